@@ -1,0 +1,36 @@
+# The two commands are `make reports` and `make test`. Each target first prepares the machine, which takes a blink when
+# it is prepared already. On failure make itself exits with 2 and prints the exit code of the program ("Error 11").
+
+bin := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup reports check test test-all lint example-data clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## prepare this machine: .venv, the packages of uv.lock, Pango (PYTHON=/path/to/python3.12)
+	@sh workflow/setup/setup.sh
+
+reports: setup ## build the reports as PDF: every edition, or EDITION=arsverk-2017 [REGION=1103] [CORES=4]
+	@$(bin)/statusrapport build $(EDITION) $(addprefix --region ,$(REGION)) $(addprefix --cores ,$(CORES))
+
+check: setup ## check the configuration and the raw data, and build nothing
+	@$(bin)/statusrapport check
+
+test: setup ## run the tests, but for the slow ones
+	@$(bin)/python -m pytest -m "not slow"
+
+test-all: setup ## run all tests
+	@$(bin)/python -m pytest
+
+lint: setup ## check style and types: ruff and mypy
+	@$(bin)/ruff check
+	@$(bin)/ruff format --check
+	@$(bin)/mypy
+
+example-data: setup ## write the example data in data/raw anew
+	@$(bin)/python -m statusrapport.exampledata
+
+clean: ## remove what the runs have made in results/
+	@find results -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +

@@ -1,0 +1,32 @@
+"""
+Indicators: the observations of every indicator, in every municipal structure that an edition stands on.
+
+TAKES:
+    results/prepared/<source>.parquet           all sources
+    config/indicators/<indicator>.toml          all indicators
+    the structures of the editions
+    data/regions/*.csv                          the region register
+
+GIVES:
+    results/indicators/<indicator>.parquet      one file per indicator, all from one job: to start a process costs more
+                                                than to compute an indicator
+"""
+
+
+rule compute_indicators:
+    input:
+        code=code_digest("compute_indicators"),
+        register=REGISTER,
+        declarations=expand("config/indicators/{indicator}.toml", indicator=INDICATORS),
+        prepared=expand("results/prepared/{source}.parquet", source=SOURCES),
+    output:
+        expand("results/indicators/{indicator}.parquet", indicator=INDICATORS),
+    params:
+        structures=sorted({edition.structure for edition in EDITIONS.values()}),
+    log:
+        "results/logs/compute_indicators.log",
+    resources:
+        mem_mb=2000,
+        runtime=15,
+    script:
+        "../scripts/compute_indicators.py"

@@ -1,0 +1,87 @@
+"""What charts are drawn from: numbers together with their printed texts.
+
+A chart computes and formats no figure of its own: the text beside a mark is the text of a fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import isfinite
+
+MARKS = ("..", ".", ":")  # missing, not applicable, suppressed
+
+
+@dataclass(frozen=True)
+class Datum:
+    """One number of a chart.
+
+    `label` names what it belongs to (a row, a category, a series), `group` its second dimension where there is one
+    (a period, a part, an answer, the code of a county). `shown` is the number as printed. A value that is not known or
+    not published is None, and `shown` is then its mark, which is drawn in the number's place. `base` is the printed
+    number that the value rests on, such as the number of respondents.
+    """
+
+    label: str
+    value: float | None
+    shown: str
+    group: str = ""
+    base: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.value is None) != (self.shown in MARKS):
+            raise ValueError(f"{self.label}: {self.shown!r} does not go with the value {self.value}")
+        if self.value is not None and not isfinite(self.value):
+            raise ValueError(f"{self.label}: {self.value} is no number")
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """The values of all units of one group, and the three numbers that sum them up.
+
+    `note` is printed under the label (the number of units). The labels of `lower`, `median` and `upper` are the heads
+    of their columns, and the same in every group of a chart.
+    """
+
+    label: str
+    note: str
+    values: tuple[float, ...]
+    lower: Datum
+    median: Datum
+    upper: Datum
+
+
+@dataclass(frozen=True)
+class Cross:
+    """Data by label and group, both in the order in which they first occur."""
+
+    labels: tuple[str, ...]
+    groups: tuple[str, ...]
+    cells: dict[tuple[str, str], Datum]
+
+    def row(self, label: str) -> list[Datum]:
+        """The data of one label in the order of the groups; a group that has none is left out."""
+        return [self.cells[label, group] for group in self.groups if (label, group) in self.cells]
+
+
+def cross(data: Iterable[Datum]) -> Cross:
+    """Arrange data by label and group. Raises ValueError where there are none or two stand in the same place."""
+    cells: dict[tuple[str, str], Datum] = {}
+    for datum in data:
+        if (datum.label, datum.group) in cells:
+            raise ValueError(f"two values for {datum.label} {datum.group}")
+        cells[datum.label, datum.group] = datum
+    if not cells:
+        raise ValueError("a chart needs data")
+    labels, groups = zip(*cells, strict=True)
+    return Cross(tuple(dict.fromkeys(labels)), tuple(dict.fromkeys(groups)), cells)
+
+
+def known(data: Iterable[Datum]) -> list[float]:
+    """The values that are known."""
+    return [datum.value for datum in data if datum.value is not None]
+
+
+def ranked(data: Sequence[Datum]) -> list[Datum]:
+    """From the largest value to the smallest, unknown ones last, ties in their given order."""
+    return sorted(data, key=lambda datum: (datum.value is None, -(datum.value or 0.0)))

@@ -1,0 +1,1 @@
+"""Disclosure control: what may be published, and the one door through which it is."""

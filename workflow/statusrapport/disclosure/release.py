@@ -1,0 +1,65 @@
+"""The one door to what is published: observations after suppression, and the texts that go with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from statusrapport.declarations import read_declaration
+from statusrapport.disclosure.rules import DisclosureRules, suppress
+from statusrapport.files import write_json, write_parquet
+from statusrapport.indicators.cells import SIZE
+from statusrapport.indicators.declaration import Indicator, read_indicator
+from statusrapport.indicators.observations import to_table
+from statusrapport.indicators.operations import find_operation
+from statusrapport.project import Project
+from statusrapport.regions.register import Register, read_register
+from statusrapport.sources.declaration import Source, read_source
+
+TEXTS = pa.schema(
+    [("dimension", pa.string()), ("value", pa.string()), ("position", pa.int32()), ("text_nb", pa.string())]
+)
+
+
+def release_observations(project: Project, indicators: Mapping[str, Path], folder: Path) -> None:
+    """Write observations.parquet, texts.parquet and audit.json into `folder`.
+
+    `indicators` gives the computed observations of each indicator. The audit tells, for each, how many observations
+    were withheld and by which rule.
+    """
+    rules = read_declaration(project.config / "disclosure.toml", DisclosureRules)
+    sources = {id_: read_source(path) for id_, path in project.declared("sources").items()}
+    declared = {id_: read_indicator(project.declared("indicators")[id_]) for id_ in sorted(indicators)}
+    parts, audit = [], {}
+    for id_, indicator in declared.items():
+        observations = pd.read_parquet(indicators[id_])
+        counts: dict[str, int] = {}
+        for rule in rules.primary:
+            if rule.applies_to(indicator, sources):
+                broken = rule.is_broken_by(observations)
+                counts[rule.id] = int(broken.sum())
+                observations = suppress(observations, broken)
+        audit[id_] = {"observations": len(observations), "suppressed": counts}
+        parts.append(observations)
+    texts = _texts(sources, declared.values(), read_register(project.regions))
+    write_parquet(folder / "observations.parquet", to_table(pd.concat(parts, ignore_index=True)))
+    write_parquet(folder / "texts.parquet", pa.Table.from_pylist(texts, schema=TEXTS))
+    write_json(folder / "audit.json", audit)
+
+
+def _texts(sources: Mapping[str, Source], indicators: Iterable[Indicator], register: Register) -> list[dict[str, Any]]:
+    """The label of every value of every dimension, in the order of its classification."""
+    labels = {name: dimension.labels_nb for source in sources.values() for name, dimension in source.dimensions.items()}
+    labels[SIZE] = {size.code: size.label_nb for size in register.size_classes}
+    for indicator in indicators:
+        added = getattr(find_operation(indicator.operation), "labels_nb", None)
+        labels |= added(indicator.options) if added else {}
+    return [
+        {"dimension": name, "value": value, "position": position, "text_nb": text}
+        for name, texts in sorted(labels.items())
+        for position, (value, text) in enumerate(texts.items())
+    ]

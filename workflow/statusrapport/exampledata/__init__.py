@@ -1,0 +1,1 @@
+"""The example data: real municipalities and populations, invented reporting and answers, published totals."""

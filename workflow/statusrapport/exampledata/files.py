@@ -1,0 +1,49 @@
+"""All invented files together, and how a raw file of the example gets to its place."""
+
+from __future__ import annotations
+
+import numpy as np
+import tomlkit
+
+from statusrapport.exampledata.answers import compute_answers
+from statusrapport.exampledata.is248 import render_text, render_workbook
+from statusrapport.exampledata.municipalities import read_inhabitants
+from statusrapport.exampledata.questionnaire import render_answers
+from statusrapport.exampledata.reporting import compute_reporting
+from statusrapport.files import file_sha256, replacing, write_text
+from statusrapport.project import Project
+from statusrapport.regions.register import Register
+from statusrapport.sources.declaration import read_source
+
+SEED = 248
+YEARS = (2016, 2017)
+
+
+def render_synthetic_files(project: Project, register: Register) -> dict[tuple[str, str], bytes]:
+    """The content of every invented file by source and version: the same bytes each time."""
+    reporting_rng, answers_rng = np.random.default_rng(SEED).spawn(2)
+    inhabitants = {year: read_inhabitants(project, register, year) for year in YEARS}
+    reporting = compute_reporting(reporting_rng, inhabitants[2016], register)
+    growth = reporting[2017].fte / reporting[2016].fte
+    answers = compute_answers(answers_rng, inhabitants, growth)
+    names = {year: {code: register.name(code, year) for code in register.municipalities(year)} for year in YEARS}
+    return {
+        ("is248", "2016"): render_workbook(reporting[2016], names[2016]),
+        ("is248", "2017"): render_text(reporting[2017], names[2017]),
+        **{("questionnaire", str(year)): render_answers(year, answers[year], names[year]) for year in YEARS},
+    }
+
+
+def write_raw_file(project: Project, source_id: str, version: str, content: bytes) -> None:
+    """Put a raw file where its declaration says, and its sha256 into the declaration."""
+    declaration = project.declared("sources")[source_id]
+    source = read_source(declaration)
+    file = next(file for file in source.files if file.version == version)
+    path = source.path(file, project.root)
+    with replacing(path) as temporary:
+        temporary.write_bytes(content)
+    document = tomlkit.parse(declaration.read_text(encoding="utf-8"))
+    for entry in document["files"]:
+        if entry["version"] == version:
+            entry["sha256"] = file_sha256(path)
+    write_text(declaration, tomlkit.dumps(document))

@@ -1,0 +1,89 @@
+"""The book of facts: every number that a report prints, in the order it is read, with where it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from statusrapport.facts.numbers import exact_text
+from statusrapport.facts.quantity import Quantity
+from statusrapport.indicators.lineage import parse_lineage
+
+Place = Literal["prose", "table", "chart", "alt"]
+
+
+@dataclass(frozen=True)
+class Input:
+    """Rows of a raw file that a fact is made of."""
+
+    source: str
+    version: str
+    file: str
+    rows: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One printed number. `value` is exact, `shown` is what stands on the page; `period` is a year or earlier/later."""
+
+    id: str
+    kind: str
+    indicator: str
+    region_code: str
+    period: str
+    breakdown: str
+    value: str | None
+    shown: str
+    unit: str
+    status: str
+    n: int | None
+    lower: float | None
+    upper: float | None
+    formula: str
+    inputs: tuple[Input, ...]
+    section: str
+    place: Place
+    synthetic: bool
+
+
+@dataclass
+class FactBook:
+    """Collects the facts of one report. `section` is the one being rendered; ids are `<section>-<number in it>`."""
+
+    section: str = ""
+    facts: list[Fact] = field(default_factory=list)
+
+    def record(self, quantity: Quantity, shown: str, place: Place) -> Fact:
+        """Write down a number that is about to be printed."""
+        number = sum(fact.section == self.section for fact in self.facts) + 1
+        fact = Fact(
+            id=f"{self.section}-{number}",
+            kind=quantity.kind,
+            indicator=quantity.indicator.id,
+            region_code=quantity.region_code,
+            period=quantity.period,
+            breakdown=quantity.breakdown,
+            value=None if quantity.value is None else exact_text(quantity.value),
+            shown=shown,
+            unit=quantity.unit,
+            status="suppressed" if quantity.mark == ":" else quantity.status,
+            n=quantity.n,
+            lower=quantity.lower,
+            upper=quantity.upper,
+            formula=quantity.formula,
+            inputs=_inputs(quantity.lineage),
+            section=self.section,
+            place=place,
+            synthetic=quantity.synthetic,
+        )
+        self.facts.append(fact)
+        return fact
+
+    def to_json(self) -> list[dict[str, Any]]:
+        """The content of facts.json."""
+        return [asdict(fact) for fact in self.facts]
+
+
+def _inputs(lineage: str) -> tuple[Input, ...]:
+    paths = ((file.split("/", 2), rows) for file, rows in parse_lineage(lineage))
+    return tuple(Input(source, version, name, rows) for (source, version, name), rows in paths)

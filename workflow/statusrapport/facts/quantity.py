@@ -1,0 +1,201 @@
+"""Quantities: what a fact function computes from the observations of a slice, before anything is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from statusrapport.errors import StatusrapportError
+from statusrapport.facts.numbers import NO_BREAK_SPACE, exact_text, format_number
+from statusrapport.facts.slice import Observation, Slice
+from statusrapport.indicators.declaration import Indicator
+from statusrapport.indicators.lineage import join_lineage
+
+OWN, COUNTRY, OSLO = "own", "country", "0301"
+SUBTRACTABLE = ("sum", "share", "ratio")  # operations whose value follows from numerator and denominator
+
+
+class FactError(StatusrapportError):
+    """A fact that the slice cannot give: it is unknown, has no value, or the indicator's rules forbid it."""
+
+    exit_code = 11
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number ready to be printed and written down, or the mark of why there is none.
+
+    `value` is in the unit that is printed (percent, not fractions); `period` is a year or `earlier/later`.
+    """
+
+    kind: str
+    indicator: Indicator
+    region_code: str
+    period: str
+    breakdown: str
+    value: float | None
+    mark: str
+    decimals: int
+    unit: str
+    suffix_nb: str  # the word that follows the number in prose
+    status: str
+    n: int | None
+    lower: float | None
+    upper: float | None
+    formula: str
+    lineage: str
+    synthetic: bool
+
+    def shown(self, *, sign: bool = False, suffix: bool = False) -> str:
+        """The quantity as printed, its word joined by a no-break space."""
+        if self.value is None:
+            return self.mark
+        number = format_number(self.value, self.decimals, sign=sign)
+        return f"{number}{NO_BREAK_SPACE}{self.suffix_nb}" if suffix and self.suffix_nb else number
+
+
+@dataclass(frozen=True)
+class Calculator:
+    """Computes quantities for the report of one region.
+
+    `region` in its methods is a code, or `own`, `country` or `country_excluding_oslo`; `by` names one value for each
+    dimension of a breakdown. Raises FactError where the slice has no such observation.
+    """
+
+    slice: Slice
+    own: str
+
+    def observation(self, indicator: str, period: int | str, region: str, by: Mapping[str, str]) -> Observation:
+        """The observation that a fact stands on."""
+        if region == "country_excluding_oslo":
+            whole = self.observation(indicator, period, COUNTRY, by)
+            return self._without(whole, self.observation(indicator, period, OSLO, by))
+        code = {OWN: self.own, COUNTRY: "0"}.get(region, region)
+        found = self.slice.find(indicator, code, str(period), by)
+        if found is None:
+            what = f"{indicator} for region {code}, {period}, by {dict(by)}"
+            raise FactError(f"there is no observation of {what}", remedy="Correct the call, or declare the breakdown")
+        return found
+
+    def _without(self, whole: Observation, part: Observation) -> Observation:
+        """The whole less one of its parts: numerators and denominators subtracted, the value computed anew."""
+        indicator = self.slice.indicators[whole.indicator]
+        if indicator.operation not in SUBTRACTABLE:
+            raise FactError(f"{indicator.id} has no value without a part: its operation is {indicator.operation}")
+        if whole.value is None or part.value is None:
+            return replace(whole, value=None, status="missing")
+        numerator = (whole.numerator or 0.0) - (part.numerator or 0.0)
+        denominator = None if whole.denominator is None else whole.denominator - (part.denominator or 0.0)
+        value = numerator * indicator.scale / (1.0 if denominator is None else denominator)
+        n = None if whole.n is None else whole.n - (part.n or 0)
+        return replace(whole, value=value, numerator=numerator, denominator=denominator, n=n)
+
+    def value(
+        self, indicator: str, period: int | str, region: str, by: Mapping[str, str], decimals: int | None
+    ) -> Quantity:
+        """A published value; a fraction as percent."""
+        found = self.observation(indicator, period, region, by)
+        declared = self.slice.indicators[indicator]
+        value = found.value * 100 if declared.is_fraction and found.value is not None else found.value
+        formula = _formula(declared, found)
+        unit, suffix = ("percent", "prosent") if declared.is_fraction else (declared.unit, "")
+        kind = "share" if declared.is_fraction else "value"
+        return self._quantity(kind, found, None, value, unit, suffix, formula, decimals)
+
+    def change(
+        self,
+        kind: str,
+        indicator: str,
+        start: int | str,
+        end: int | str,
+        region: str,
+        by: Mapping[str, str],
+        decimals: int | None,
+    ) -> Quantity:
+        """A change over time: `difference`, `percent_change`, `percentage_points` or `cagr`."""
+        earlier = self.observation(indicator, start, region, by)
+        later = self.observation(indicator, end, region, by)
+        declared = self.slice.indicators[indicator]
+        if declared.is_fraction != (kind == "percentage_points"):
+            fitting = "percentage_points" if declared.is_fraction else "difference, percent_change or cagr"
+            raise FactError(f"{kind} does not fit {indicator}, whose unit is {declared.unit}", remedy=f"Use {fitting}")
+        compute, unit, suffix, formula = _CHANGES[kind]
+        years = int(end) - int(start)
+        value = None
+        if earlier.value is not None and later.value is not None:
+            value = compute(earlier.value, later.value, years)
+        unit = declared.unit if kind == "difference" else unit
+        text = formula.format(earlier=_exact(earlier), later=_exact(later), years=years)
+        return self._quantity(kind, later, earlier, value, unit, suffix, text, decimals)
+
+    def _quantity(
+        self,
+        kind: str,
+        later: Observation,
+        earlier: Observation | None,
+        value: float | None,
+        unit: str,
+        suffix: str,
+        formula: str,
+        decimals: int | None,
+    ) -> Quantity:
+        declared = self.slice.indicators[later.indicator]
+        both = [later] if earlier is None else [earlier, later]
+        default = 1 if kind in ("percent_change", "cagr") else declared.decimals
+        return Quantity(
+            kind=kind,
+            indicator=declared,
+            region_code=later.region_code,
+            period=later.period if earlier is None else f"{earlier.period}/{later.period}",
+            breakdown=later.breakdown,
+            value=value,
+            mark=next((item.mark for item in both if item.mark), ""),
+            decimals=default if decimals is None else decimals,
+            unit=unit,
+            suffix_nb=suffix,
+            status=later.status,
+            n=later.n,
+            lower=later.lower if earlier is None else None,
+            upper=later.upper if earlier is None else None,
+            formula=formula,
+            lineage=later.lineage if earlier is None else join_lineage(earlier.lineage, later.lineage),
+            synthetic=any(item.synthetic for item in both),
+        )
+
+
+def _difference(earlier: float, later: float, years: int) -> float:
+    return later - earlier
+
+
+def _percent_change(earlier: float, later: float, years: int) -> float | None:
+    return (later - earlier) / earlier * 100 if earlier else None
+
+
+def _percentage_points(earlier: float, later: float, years: int) -> float:
+    return (later - earlier) * 100
+
+
+def _cagr(earlier: float, later: float, years: int) -> float | None:
+    """Compound annual growth rate: the geometric mean of yearly growth, in percent."""
+    return ((later / earlier) ** (1 / years) - 1) * 100 if earlier > 0 and years > 0 else None
+
+
+_CHANGES = {
+    "difference": (_difference, "", "", "{later} − {earlier}"),
+    "percent_change": (_percent_change, "percent", "prosent", "({later} − {earlier}) / {earlier} × 100"),
+    "percentage_points": (_percentage_points, "percentage points", "prosentpoeng", "({later} − {earlier}) × 100"),
+    "cagr": (_cagr, "percent per year", "prosent", "(({later} / {earlier})^(1/{years}) − 1) × 100"),
+}
+
+
+def _exact(observation: Observation) -> str:
+    return observation.mark or exact_text(observation.value or 0.0)
+
+
+def _formula(indicator: Indicator, found: Observation) -> str:
+    """How a value comes about, in the numbers that were used."""
+    if found.numerator is None or found.denominator is None:
+        return indicator.operation
+    quotient = f"{exact_text(found.numerator)} / {exact_text(found.denominator)}"
+    scale = indicator.scale * (100 if indicator.is_fraction else 1)
+    return quotient if scale == 1 else f"{quotient} × {exact_text(scale)}"

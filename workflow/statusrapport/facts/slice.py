@@ -1,0 +1,114 @@
+"""A report's slice: every observation that it may cite, and the texts that go with them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow.parquet as pq
+
+from statusrapport.indicators.declaration import Indicator
+from statusrapport.indicators.observations import STATUS_MARKS, SUPPRESSED_MARK, format_breakdown
+
+METADATA_KEY = b"statusrapport"
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One published value, or the mark of why there is none."""
+
+    indicator: str
+    region_type: str
+    region_code: str
+    period: str
+    breakdown: str
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    n: int | None
+    lower: float | None
+    upper: float | None
+    status: str
+    confidentiality: str
+    synthetic: bool
+    lineage: str
+
+    @property
+    def mark(self) -> str:
+        """What stands in place of the number: `:` suppressed, `..` missing, `.` not applicable; empty for a number."""
+        if self.confidentiality == "suppressed":
+            return SUPPRESSED_MARK
+        return STATUS_MARKS.get(self.status, "") if self.value is None else ""
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """What a report says of a source."""
+
+    id: str
+    title_nb: str
+    short_nb: str
+    owner_nb: str
+    description_nb: str
+    licence: str
+    attribution_nb: str
+    synthetic: bool
+    known_missing: tuple[dict[str, str], ...]
+
+
+class Slice:
+    """The slice of one report, read from `results/editions/<edition>/<region>.parquet`."""
+
+    def __init__(self, frame: pd.DataFrame, metadata: Mapping[str, Any]) -> None:
+        self.frame = frame
+        self.indicators = {id_: Indicator.model_validate(content) for id_, content in metadata["indicators"].items()}
+        self.sources = {id_: SourceText(**content) for id_, content in metadata["sources"].items()}
+        self.labels: dict[str, dict[str, str]] = metadata["labels"]  # dimension -> value -> text, in order
+        self.regions: dict[str, str] = metadata["regions"]  # code -> name
+        self.structure: int = metadata["structure"]
+
+    @cached_property
+    def _by_key(self) -> dict[tuple[str, str, str, str], Observation]:
+        names = list(Observation.__dataclass_fields__)
+        rows = self.frame[names].astype(object).where(self.frame[names].notna(), None)
+        observations = (Observation(*row) for row in rows.itertuples(index=False, name=None))
+        return {(item.indicator, item.region_code, item.period, item.breakdown): item for item in observations}
+
+    def find(self, indicator: str, region: str, period: str, by: Mapping[str, str]) -> Observation | None:
+        """One observation by its key, or None where the slice has none."""
+        return self._by_key.get((indicator, region, period, format_breakdown(by)))
+
+    def unit_values(self, indicator: str, period: str, by: Mapping[str, str]) -> list[float]:
+        """The published values of all municipalities, in ascending order: for charts of how they spread."""
+        frame = self.frame
+        chosen = frame[
+            (frame["indicator"] == indicator)
+            & (frame["region_type"] == "municipality")
+            & (frame["period"] == period)
+            & (frame["breakdown"] == format_breakdown(by))
+        ]
+        return sorted(chosen["value"].dropna())
+
+    def counties(self) -> list[str]:
+        """The county codes that the slice has observations of, in order."""
+        return sorted(set(self.frame.loc[self.frame["region_type"] == "county", "region_code"]))
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether any number in it is invented."""
+        return bool(self.frame["synthetic"].any())
+
+    def label(self, dimension: str, value: str) -> str:
+        """The text of a value of a dimension."""
+        return self.labels[dimension][value]
+
+
+def read_slice(path: Path) -> Slice:
+    """Read a slice written by the rule select_observations."""
+    table = pq.read_table(path)
+    return Slice(table.to_pandas(), json.loads(table.schema.metadata[METADATA_KEY]))

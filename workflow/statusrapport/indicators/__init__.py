@@ -1,0 +1,1 @@
+"""Indicators: declared in config/indicators/, computed into one long table of observations."""

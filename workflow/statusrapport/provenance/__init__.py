@@ -1,0 +1,1 @@
+"""What a result was made from: digests of code, of data and of the machine."""

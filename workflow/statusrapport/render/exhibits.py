@@ -1,0 +1,191 @@
+"""Figures and tables: grids of facts drawn, set, written down as CSV and put into the text with number and source."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from statusrapport.charts import find_kind
+from statusrapport.charts.data import Datum, Distribution
+from statusrapport.charts.style import write_svg
+from statusrapport.facts.book import FactBook, Place
+from statusrapport.facts.functions import FactFunctions
+from statusrapport.facts.numbers import exact_text, format_number
+from statusrapport.facts.quantity import Calculator, FactError
+from statusrapport.files import write_text
+from statusrapport.render.grid import Grid, compute_grid
+from statusrapport.render.kind import Chart, Coordinates, Exhibit
+from statusrapport.render.outline import Numbered
+
+CSV_COLUMNS = (
+    "row",
+    "column",
+    "value",
+    "shown",
+    "unit",
+    "status",
+    "n",
+    "indicator",
+    "region_code",
+    "period",
+    "breakdown",
+    "synthetic",
+)
+MARKS_NB = {":": "vises ikke av hensyn til personvernet", "..": "oppgave mangler", ".": "tall kan ikke forekomme"}
+
+
+class Exhibits:
+    """The functions `figure`, `table` and `ref` of the templates. Files go to `folder`: charts/*.svg, tables/*.csv."""
+
+    def __init__(
+        self,
+        numbered: Mapping[str, Numbered],
+        calculator: Calculator,
+        book: FactBook,
+        environment: Environment,
+        parameters: Mapping[str, str],
+        folder: Path,
+    ) -> None:
+        self._numbered, self._calculator, self._book = numbered, calculator, book
+        self._environment, self._parameters, self._folder = environment, parameters, folder
+        self._macros: Any = environment.get_template("base/exhibits.html.j2").module
+        self.placed: list[Numbered] = []
+
+    def ref(self, id_: str) -> Markup:
+        """A link to a figure or table: `figur 2.1`."""
+        numbered = self._find(id_)
+        word = "figur" if isinstance(numbered.exhibit, Chart) else "tabell"
+        return Markup('<a class="ref" href="#{}">{}\u00a0{}</a>').format(numbered.anchor, word, numbered.number)
+
+    def figure(self, id_: str) -> Markup:
+        """A figure of report.toml: drawn, its labels written down as facts, with alternative text and source line."""
+        numbered, chart, grid = self._begin(id_)
+        assert isinstance(chart, Chart)
+        self._record(grid, "chart")
+        draw = find_kind(chart.kind)
+        svg = write_svg(draw(self._chart_data(chart, grid), **_fill(chart.options, self._parameters)))
+        path = self._folder / "charts" / f"{chart.id}.svg"
+        write_text(path, svg.decode())
+        alt = self._render_alt(chart)
+        return self._set("data_figure", numbered, grid, image=f"charts/{path.name}", alt=alt)
+
+    def table(self, id_: str) -> Markup:
+        """A table of report.toml: its cells written down as facts, with source line."""
+        numbered, table, grid = self._begin(id_)
+        assert isinstance(table, Table)
+        self._record(grid, "table")
+        groups = [(group, list(columns)) for group, columns in groupby(grid.columns, key=lambda column: column.group)]
+        has_groups = any(group for group, _ in groups)
+        header = table.row_header_nb
+        return self._set("data_table", numbered, grid, grid=grid, row_header=header, groups=groups if has_groups else [])
+
+    def _find(self, id_: str) -> Numbered:
+        if id_ not in self._numbered:
+            raise FactError(
+                f"there is no figure or table {id_!r}", remedy="Declare it in report.toml, or correct the name"
+            )
+        return self._numbered[id_]
+
+    def _begin(self, id_: str) -> tuple[Numbered, Exhibit, Grid]:
+        numbered = self._find(id_)
+        grid = compute_grid(numbered.exhibit, self._calculator, self._parameters)
+        write_text(self._folder / "tables" / f"{id_}.csv", render_csv(grid))
+        self.placed.append(numbered)
+        return numbered, numbered.exhibit, grid
+
+    def _set(self, macro: str, numbered: Numbered, grid: Grid, **values: Any) -> Markup:
+        """The exhibit as HTML, its words filled in and the marks that stand in it explained."""
+        words = {
+            name: getattr(numbered.exhibit, f"{name}_nb").format(**self._parameters) for name in ("title", "subtitle", "note")
+        }
+        words["note"] = " ".join(text for text in (words["note"], _explain_marks(grid)) if text)
+        source = self._source_line(grid)
+        return Markup(getattr(self._macros, macro)(numbered=numbered, source=source, **words, **values))
+
+    def _record(self, grid: Grid, place: Place) -> None:
+        for row in range(len(grid.rows)):
+            for column, quantity in enumerate(grid.quantities[row]):
+                self._book.record(quantity, grid.shown(row, column), place)
+
+    def _chart_data(self, chart: Chart, grid: Grid) -> list[Datum] | list[Distribution]:
+        if chart.units is not None:
+            return [self._distribution(chart.units, grid, row) for row in range(len(grid.rows))]
+        return [_datum(grid, row, column) for row in range(len(grid.rows)) for column in range(len(grid.columns))]
+
+    def _distribution(self, units: Coordinates, grid: Grid, row: int) -> Distribution:
+        wanted = units.under(Coordinates(by=grid.rows[row].cells.by))
+        assert wanted.indicator is not None
+        period = (wanted.period or "{year}").format(**self._parameters)
+        values = self._calculator.slice.unit_values(wanted.indicator, period, wanted.by)
+        lower, median, upper = (
+            Datum(column.label, quantity.value, grid.shown(row, number))
+            for number, (column, quantity) in enumerate(zip(grid.columns, grid.quantities[row], strict=True))
+        )
+        note = f"{format_number(len(values))} kommuner"
+        return Distribution(grid.rows[row].label, note, tuple(values), lower, median, upper)
+
+    def _render_alt(self, chart: Chart) -> str:
+        """The alternative text: a template of its own, whose facts are written down as such."""
+        functions = FactFunctions(self._calculator, self._book, plain=True)
+        years = {name: int(value) for name, value in self._parameters.items()}
+        try:
+            return self._environment.from_string(chart.alt_nb).render(**functions.context(), **years)
+        except FactError as error:
+            raise FactError(f"alternative text of {chart.id}: {error.message}", remedy=error.remedy) from error
+
+    def _source_line(self, grid: Grid) -> str:
+        used = dict.fromkeys(source for row in grid.quantities for item in row for source in item.indicator.source)
+        texts = [self._calculator.slice.sources[id_] for id_ in used]
+        return "; ".join(f"{text.owner_nb}, {text.short_nb}" for text in texts)
+
+
+def _datum(grid: Grid, row: int, column: int) -> Datum:
+    quantity, line = grid.quantities[row][column], grid.rows[row]
+    group = line.key if line.cells.region == line.key else grid.columns[column].label
+    base = "" if quantity.n is None else format_number(quantity.n)
+    return Datum(line.label, quantity.value, grid.shown(row, column), group=group, base=base)
+
+
+def _fill(options: Mapping[str, Any], parameters: Mapping[str, str]) -> dict[str, Any]:
+    """Options with the report's parameters in their texts."""
+    return {name: value.format(**parameters) if isinstance(value, str) else value for name, value in options.items()}
+
+
+def _explain_marks(grid: Grid) -> str:
+    """What the marks in a grid mean, for the note below it."""
+    marks = sorted({quantity.mark for row in grid.quantities for quantity in row} - {""})
+    return "; ".join(f"{mark} {MARKS_NB[mark]}" for mark in marks) + ("." if marks else "")
+
+
+def render_csv(grid: Grid) -> str:
+    """A grid as CSV, one line per cell: exact value and printed text, or the mark and its status."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, CSV_COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for row, line in enumerate(grid.rows):
+        for column, head in enumerate(grid.columns):
+            quantity = grid.quantities[row][column]
+            writer.writerow(
+                {
+                    "row": line.label,
+                    "column": " ".join(part for part in (head.group, head.label) if part),
+                    "value": "" if quantity.value is None else exact_text(quantity.value),
+                    "shown": grid.shown(row, column),
+                    "unit": quantity.unit,
+                    "status": "suppressed" if quantity.mark == ":" else quantity.status,
+                    "n": "" if quantity.n is None else int(quantity.n),
+                    "indicator": quantity.indicator.id,
+                    "region_code": quantity.region_code,
+                    "period": quantity.period,
+                    "breakdown": quantity.breakdown,
+                    "synthetic": str(quantity.synthetic).lower(),
+                }
+            )
+    return text.getvalue()

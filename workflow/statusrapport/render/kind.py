@@ -1,0 +1,124 @@
+"""The declaration of a report kind: templates/<kind>/report.toml as typed models."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from statusrapport.declarations import Declaration
+
+Function = Literal["value", "difference", "percent_change", "percentage_points", "cagr"]
+Identifier = r"^[a-z][a-z0-9_]*$"
+
+
+class Coordinates(Declaration):
+    """What tells one cell of a table or chart from another. The column's replace the row's, and those the exhibit's."""
+
+    function: Function | None = None
+    indicator: str | None = None
+    period: str | None = None
+    start: str | None = None
+    end: str | None = None
+    region: str | None = None
+    by: dict[str, str] = {}
+    decimals: int | None = None
+    sign: bool | None = None  # print a plus too
+
+    def under(self, other: Coordinates) -> Coordinates:
+        """These coordinates completed by those of `other`, which win."""
+        given = {name: value for name, value in other if value is not None and name != "by"}
+        own = {name: value for name, value in self if name in Coordinates.model_fields}
+        return Coordinates(**{**own, **given, "by": {**self.by, **other.by}})
+
+
+class Item(Coordinates):
+    """A row or a column. With `each` it stands for several: each value of a dimension, county or period."""
+
+    label_nb: str = ""
+    group_nb: str = ""  # a heading over several columns
+    total: bool = False
+    each: str = ""  # a dimension, `size` or `county`
+    only: tuple[str, ...] = ()  # of `each`: these values, in this order
+    set: dict[str, str] = {}  # names that texts and coordinates of the cell may use in braces, like {year}
+
+    @model_validator(mode="after")
+    def _has_a_label(self) -> Item:
+        if not self.label_nb and not self.each:
+            raise ValueError("needs label_nb or each")
+        return self
+
+
+class Exhibit(Declaration):
+    """What figures and tables share: a place in the text, words around, and a grid of facts."""
+
+    id: str = Field(pattern=Identifier)
+    section: str
+    title_nb: str
+    subtitle_nb: str
+    note_nb: str = ""
+    cells: Coordinates = Coordinates()
+    rows: tuple[Item, ...]
+    columns: tuple[Item, ...]
+
+    @field_validator("rows", "columns")
+    @classmethod
+    def _is_not_empty(cls, value: tuple[Item, ...]) -> tuple[Item, ...]:
+        if not value:
+            raise ValueError("is empty")
+        return value
+
+
+class Chart(Exhibit):
+    """A figure: `kind` names a module of charts/kinds/, `options` are what that kind asks for."""
+
+    kind: str
+    alt_nb: str  # a template: may call the fact functions
+    options: dict[str, Any] = {}
+    units: Coordinates | None = None  # for kinds that draw every municipality
+
+
+class Table(Exhibit):
+    """A table: `row_header_nb` heads the column of row labels."""
+
+    row_header_nb: str
+    widths: tuple[int, ...] = ()  # percent of the table's width, for columns that need another than the rest
+
+
+class Cover(Declaration):
+    """The cover's picture: a stroke for each municipality's value of an indicator, no municipality named."""
+
+    indicator: str
+    alt_nb: str
+    legend_nb: str
+
+
+class ReportKind(Declaration):
+    """A report kind: its words, what it may cite, and what it shows. Texts may name {year} and {previous}."""
+
+    title_nb: str
+    subtitle_nb: str
+    series_nb: str
+    description_nb: str
+    publisher: str
+    authors: tuple[str, ...]
+    commissioner_nb: str
+    licence: str
+    number_nb: str
+    indicators: tuple[str, ...]
+    sections: tuple[str, ...]
+    appendix: tuple[str, ...]
+    cover: Cover
+    charts: tuple[Chart, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+    @model_validator(mode="after")
+    def _exhibits_have_a_section(self) -> ReportKind:
+        known = {*self.sections, *self.appendix}
+        exhibits = [*self.charts, *self.tables]
+        if lost := [exhibit.id for exhibit in exhibits if exhibit.section not in known]:
+            raise ValueError(f"{', '.join(lost)}: section is not one of {', '.join(sorted(known))}")
+        ids = [exhibit.id for exhibit in exhibits]
+        if len(set(ids)) != len(ids):
+            raise ValueError("two exhibits have the same id")
+        return self

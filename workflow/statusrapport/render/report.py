@@ -1,0 +1,85 @@
+"""Render one report: a slice and a template folder become HTML, charts, tables, facts and PDF, or nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from statusrapport.declarations import read_declaration
+from statusrapport.errors import ReportRejected
+from statusrapport.facts.slice import read_slice
+from statusrapport.files import write_json, write_text
+from statusrapport.pdf.write import write_pdf
+from statusrapport.project import Edition
+from statusrapport.provenance.manifest import compute_manifest
+from statusrapport.render.checks import check_report
+from statusrapport.render.document import Document
+from statusrapport.render.kind import ReportKind
+
+
+@dataclass(frozen=True)
+class RenderRequest:
+    """What to render: the edition, the region's code, its slice, and the folder of the report kind's templates."""
+
+    edition: Edition
+    region: str
+    slice_path: Path
+    template_folder: Path
+
+
+def render_report(request: RenderRequest, folder: Path) -> None:
+    """Render a report into `folder`, results/reports/<edition>/<region>/, whose earlier content it replaces whole.
+
+    The attempt is made beside it and published by renaming. An attempt that fails a check goes to
+    results/rejected/<edition>/<region>/ with its checks.json, and what was published stays. Raises ReportRejected.
+    """
+    rejected = folder.parents[2] / "rejected" / request.edition.id / request.region
+    with _attempt(folder) as attempt:
+        kind = read_declaration(request.template_folder / "report.toml", ReportKind)
+        slice_ = read_slice(request.slice_path)
+        document = Document(kind, slice_, request.edition, request.region, request.template_folder, attempt)
+        html = document.render()
+        write_text(attempt / "report.html", html)
+        write_json(attempt / "facts.json", document.book.to_json())
+        stylesheets = [request.template_folder.parent / "base" / "print.css", request.template_folder / "report.css"]
+        findings = write_pdf(html, attempt, attempt / "report.pdf", stylesheets=stylesheets)
+        checks = check_report(document, attempt / "report.pdf", findings)
+        write_json(attempt / "checks.json", checks)
+        write_json(attempt / "manifest.json", compute_manifest(request, slice_, attempt))
+        failed = [check for check in checks if not check["passed"]]
+        if failed:
+            _move(attempt, rejected)
+            raise ReportRejected(
+                "; ".join(f"{check['check']}: {', '.join(check['findings'])}" for check in failed),
+                file=rejected / "checks.json",
+                remedy="Correct the template or the data; the report that was published before stays as it is",
+            )
+        _move(attempt, folder)
+    shutil.rmtree(rejected, ignore_errors=True)
+
+
+@contextmanager
+def _attempt(folder: Path) -> Iterator[Path]:
+    """A new folder beside `folder`, gone when the block ends unless it was moved."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    attempt = folder.with_name(f".{folder.name}.{os.getpid()}")
+    shutil.rmtree(attempt, ignore_errors=True)
+    attempt.mkdir()
+    try:
+        yield attempt
+    finally:
+        shutil.rmtree(attempt, ignore_errors=True)
+
+
+def _move(attempt: Path, folder: Path) -> None:
+    """Put `attempt` in the place of `folder`: at every moment either the old or the new one can be found."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    old = folder.with_name(f".{folder.name}.{os.getpid()}.old")
+    if folder.exists():
+        folder.rename(old)
+    attempt.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)

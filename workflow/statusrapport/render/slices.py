@@ -1,0 +1,115 @@
+"""Slices: for each report, all that it may cite, chosen from what is released."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from statusrapport.declarations import read_declaration
+from statusrapport.files import write_json, write_parquet
+from statusrapport.project import COUNTRY, Edition, Project
+from statusrapport.regions.register import Register, read_register
+from statusrapport.render.kind import ReportKind
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from statusrapport.sources.declaration import Source
+
+
+def edition_regions(project: Project, edition: Edition) -> tuple[str, ...]:
+    """The regions that an edition has a report for: the country, or every municipality of its structure."""
+    if edition.regions == "country":
+        return (COUNTRY,)
+    return read_register(project.regions).municipalities(edition.structure)
+
+
+def write_slices(project: Project, edition: Edition, released: Path, slices: Mapping[str, Path], inputs: Path) -> None:
+    """Write the slice of every region of `slices` and the edition's inputs.json.
+
+    A slice is rewritten with the same bytes when nothing in it changed, so that only reports whose slice did are
+    rendered again. inputs.json holds the raw files behind the edition with their sha256.
+    """
+    import pandas as pd
+
+    from statusrapport.indicators.observations import to_table
+
+    kind = read_declaration(project.templates / edition.kind / "report.toml", ReportKind)
+    register = read_register(project.regions)
+    observations = pd.read_parquet(released / "observations.parquet")
+    texts = pd.read_parquet(released / "texts.parquet")
+    is_cited = observations["indicator"].isin(kind.indicators) & (observations["structure"] == edition.structure)
+    cited = observations[is_cited & observations["period"].astype(int).le(edition.year)]
+    metadata = _metadata(project, kind, register, edition, texts)
+    text = json.dumps(metadata, ensure_ascii=False, sort_keys=True)
+    for region, path in slices.items():
+        write_parquet(path, to_table(_choose(cited, region, register, edition), {"statusrapport": text}))
+    write_json(inputs, _inputs(project, metadata["sources"]))
+
+
+def _choose(cited: pd.DataFrame, region: str, register: Register, edition: Edition) -> pd.DataFrame:
+    """What a region's report may cite: the country's all of it, a municipality's its own and its comparators."""
+    if region == COUNTRY:
+        return cited
+    own = {
+        region,
+        COUNTRY,
+        register.county_of(region, edition.structure),
+        register.kostra_group(region, edition.structure),
+    }
+    return cited[cited["region_code"].isin(own)]
+
+
+def _metadata(
+    project: Project, kind: ReportKind, register: Register, edition: Edition, texts: pd.DataFrame
+) -> dict[str, Any]:
+    from statusrapport.indicators.declaration import read_indicator
+    from statusrapport.sources.declaration import read_source
+
+    declared = project.declared("indicators")
+    indicators = {id_: read_indicator(declared[id_]) for id_ in kind.indicators}
+    used = sorted({source for indicator in indicators.values() for source in indicator.source})
+    sources = {id_: read_source(project.declared("sources")[id_]) for id_ in used}
+    codes = [COUNTRY, *register.counties(edition.structure), *register.municipalities(edition.structure)]
+    labels = {
+        dimension: dict(zip(group["value"], group["text_nb"], strict=True))
+        for dimension, group in texts.sort_values("position").groupby("dimension")
+    }
+    return {
+        "structure": edition.structure,
+        "indicators": {id_: indicator.model_dump(mode="json") for id_, indicator in indicators.items()},
+        "sources": {id_: _source_text(source) for id_, source in sources.items()},
+        "labels": labels,
+        "regions": {code: register.name(code, edition.structure) for code in codes},
+    }
+
+
+def _source_text(source: Source) -> dict[str, Any]:
+    """What reports say of a source: nothing that changes when a file of it does."""
+    names = ("id", "title_nb", "short_nb", "owner_nb", "description_nb", "licence", "attribution_nb")
+    missing = [gap.model_dump() for gap in source.known_missing]
+    synthetic = any(source.is_synthetic(file) for file in source.files)
+    return {**{name: getattr(source, name) for name in names}, "known_missing": missing, "synthetic": synthetic}
+
+
+def _inputs(project: Project, sources: Mapping[str, Any]) -> dict[str, Any]:
+    """The raw files behind an edition: source, version, name, sha256, and whether their figures are invented."""
+    from statusrapport.sources.declaration import read_source
+
+    files = []
+    for id_ in sources:
+        source = read_source(project.declared("sources")[id_])
+        files += [
+            {
+                "source": id_,
+                "version": file.version,
+                "name": file.name,
+                "sha256": file.sha256,
+                "received": file.received.isoformat(),
+                "synthetic": source.is_synthetic(file),
+            }
+            for file in source.files
+        ]
+    return {"files": files}

@@ -1,0 +1,1 @@
+"""Raw sources: declared, read, checked, and brought to one long form."""

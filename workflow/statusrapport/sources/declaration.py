@@ -1,0 +1,203 @@
+"""The declaration of a raw source: config/sources/<source>.toml as typed models."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from statusrapport.declarations import Declaration, read_declaration
+from statusrapport.errors import DeclarationError
+
+RegionCode = Annotated[str, Field(pattern=r"^(\d{4}(\+\d{4})*|\d{2}|0)$")]
+Period = Annotated[str, Field(pattern=r"^\d{4}$")]
+
+UNKNOWN_SHA256 = "0" * 64  # stands in a declaration until `statusrapport accept` has brought the file in
+MARKS = {"..": "missing", ".": "not_applicable", ":": "suppressed"}  # SSB's standard signs in tables
+
+
+class CsvFormat(Declaration):
+    """Delimited text. Nothing is guessed: encoding, delimiter and decimal mark are the file's as received."""
+
+    kind: Literal["csv"]
+    encoding: Literal["utf-8", "cp1252", "latin-1"]
+    delimiter: str = Field(min_length=1, max_length=1)
+    decimal: Literal[",", "."]
+    thousands: str = ""
+    header_row: int = Field(default=1, ge=1)
+
+
+class XlsxFormat(Declaration):
+    """One sheet of an Excel workbook. Numbers are numbers there; a number written as text follows `decimal`."""
+
+    kind: Literal["xlsx"]
+    sheet: str
+    decimal: Literal[",", "."]
+    thousands: str = ""
+    header_row: int = Field(default=1, ge=1)
+
+
+class JsonStatFormat(Declaration):
+    """A JSON-stat 2 data set as SSB's PxWebApi v2 returns it. Its columns are its dimensions, `value` and `status`."""
+
+    kind: Literal["jsonstat"]
+    decimal: Literal["."] = "."
+    thousands: str = ""
+
+
+FileFormat = Annotated[CsvFormat | XlsxFormat | JsonStatFormat, Field(discriminator="kind")]
+
+
+class SourceFile(Declaration):
+    """A raw file as received: `<data_dir>/<source>/<version>/<name>`, checked against its sha256 before use."""
+
+    version: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
+    name: str = Field(pattern=r"^[^/\\]+$")
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    received: date
+    format: FileFormat
+    synthetic: bool | None = None  # where it differs from the source's own mark
+    footer: str = ""  # regular expression: a row whose first cell matches ends the table
+
+    @field_validator("footer")
+    @classmethod
+    def _is_regex(cls, value: str) -> str:
+        re.compile(value)
+        return value
+
+
+class Key(Declaration):
+    """Which columns of the file tell the region and the period of a row, and the region's name where it is given."""
+
+    region: str
+    period: str
+    name: str = ""
+
+
+class Dimension(Declaration):
+    """A classification. `column` names its column; without one its codes are parts of the measures' column names."""
+
+    title_nb: str
+    title_nn: str = ""
+    column: str = ""
+    codes: dict[str, str]  # code in the file -> value in the prepared table
+    labels_nb: dict[str, str]  # value -> text in reports, in the order of the classification
+    labels_nn: dict[str, str] = {}
+    absent_in: tuple[str, ...] = ()  # versions of the source that did not have this column
+
+    @model_validator(mode="after")
+    def _every_value_has_a_label(self) -> Dimension:
+        if missing := sorted(set(self.codes.values()) - set(self.labels_nb)):
+            raise ValueError(f"labels_nb lacks {', '.join(missing)}")
+        return self
+
+
+class Measure(Declaration):
+    """A number. `columns` is a regular expression over whole column names; its named groups are dimensions."""
+
+    name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    title_nb: str
+    columns: str
+    where: dict[str, str] = {}  # only rows with these codes: {column: code}
+    minimum: float | None = None
+    maximum: float | None = None
+    whole: bool = False  # whole numbers only
+    required: bool = True  # an empty cell is a finding; otherwise it is missing
+    empty_is_zero: bool = False  # the form's rule: an empty cell means none
+    absent_in: tuple[str, ...] = ()
+
+    @field_validator("columns")
+    @classmethod
+    def _is_regex(cls, value: str) -> str:
+        re.compile(value)
+        return value
+
+
+class Total(Declaration):
+    """A column that the file states as the sum of others: checked, then left out."""
+
+    column: str
+    parts: str  # regular expression over whole column names
+    tolerance: float = 0.0
+
+
+class Correction(Declaration):
+    """A correction of one cell. It stops the build when the cell no longer holds what it was written for."""
+
+    version: str
+    row: int = Field(ge=1)
+    column: str
+    expected: str
+    value: str
+    reason: str
+
+
+class KnownMissing(Declaration):
+    """A municipality that did not report a period: known, so that an unknown gap stands out."""
+
+    region_code: RegionCode
+    period: Period
+    reason_nb: str
+
+
+class Source(Declaration):
+    """A raw source. `table` sources give measures by region and dimensions; `microdata` keep a row per respondent."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    title_nb: str
+    short_nb: str  # as source lines name it, after the owner
+    owner_nb: str
+    description_nb: str
+    licence: str
+    attribution_nb: str = ""
+    synthetic: bool = False
+    kind: Literal["table", "microdata"]
+    complete: bool = True  # every municipality of the year is expected, `known_missing` apart
+    data_dir: str = "data/raw"
+    files: tuple[SourceFile, ...]
+    key: Key
+    dimensions: dict[str, Dimension] = {}
+    measures: tuple[Measure, ...] = ()
+    totals: tuple[Total, ...] = ()
+    ignored_columns: tuple[str, ...] = ()  # read by nobody, and known to be there
+    corrections: tuple[Correction, ...] = ()
+    known_missing: tuple[KnownMissing, ...] = ()
+
+    @model_validator(mode="after")
+    def _versions_are_unique(self) -> Source:
+        versions = [file.version for file in self.files]
+        if len(set(versions)) != len(versions):
+            raise ValueError("two files have the same version")
+        return self
+
+    @model_validator(mode="after")
+    def _names_are_declared(self) -> Source:
+        versions = {file.version for file in self.files}
+        absent = [measure.absent_in for measure in self.measures]
+        absent += [dimension.absent_in for dimension in self.dimensions.values()]
+        named = {version for one in absent for version in one} | {each.version for each in self.corrections}
+        if unknown := sorted(named - versions):
+            raise ValueError(f"absent_in or corrections name a version without a file: {', '.join(unknown)}")
+        parts = {name for measure in self.measures for name in re.compile(measure.columns).groupindex}
+        if unknown := sorted(parts - {name for name, each in self.dimensions.items() if not each.column}):
+            raise ValueError(f"columns of a measure name no dimension without a column: {', '.join(unknown)}")
+        return self
+
+    def is_synthetic(self, file: SourceFile) -> bool:
+        """Whether the figures of this file are invented."""
+        return self.synthetic if file.synthetic is None else file.synthetic
+
+    def path(self, file: SourceFile, root: Path) -> Path:
+        """Where a raw file lies. `data_dir` may be absolute, or relative to the project's folder `root`."""
+        return root / self.data_dir / self.id / file.version / file.name
+
+
+def read_source(path: Path) -> Source:
+    """Read config/sources/<source>.toml. Raises DeclarationError, also when the id is not the file's name."""
+    source = read_declaration(path, Source)
+    if source.id != path.stem:
+        raise DeclarationError(f"id is {source.id!r}", file=path, remedy=f"Call it {path.stem!r} like the file")
+    return source

@@ -1,0 +1,80 @@
+"""The one long form that all sources are brought to, whatever their files look like."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from statusrapport.project import COUNTRY
+from statusrapport.sources.columns import dimensions_of, measures_of
+from statusrapport.sources.coverage import known_missing
+from statusrapport.sources.declaration import Source
+from statusrapport.sources.inspection import Inspection
+
+GAPS = ("missing", "not_applicable")
+
+
+def columns_of(source: Source) -> dict[str, str]:
+    """The columns of the prepared source with their types.
+
+    Of a table: region_code, period, measure, the dimensions (null where the measure has none), value (null unless
+    observed), status. Of microdata: region_code, period, the dimensions (null if not answered), the measures.
+    Of both: file (source/version/name), row (0: none, known to be missing), synthetic.
+    """
+    dimensions = dict.fromkeys(source.dimensions, "str")
+    table = {"measure": "str", **dimensions, "value": "float64", "status": "str"}
+    microdata = {**dimensions, **{measure.name: "float64" for measure in source.measures}}
+    columns = table if source.kind == "table" else microdata
+    return {"region_code": "str", "period": "str", **columns, "file": "str", "row": "int64", "synthetic": "bool"}
+
+
+def tidy(source: Source, inspections: Sequence[Inspection]) -> pd.DataFrame:
+    """The figures or answers of all files, sound as they are: one row per figure, or per respondent, sorted."""
+    build = _tidy_table if source.kind == "table" else _tidy_microdata
+    columns = columns_of(source)
+    frames = [
+        build(inspection).assign(synthetic=source.is_synthetic(inspection.raw.file)) for inspection in inspections
+    ]
+    typed = [frame.reindex(columns=list(columns)).astype(columns) for frame in frames]
+    order = ["measure", *source.dimensions] if source.kind == "table" else ["row"]
+    return pd.concat(typed).sort_values(["region_code", "period", *order], kind="stable", ignore_index=True)
+
+
+def _tidy_table(inspection: Inspection) -> pd.DataFrame:
+    cells = inspection.cells[inspection.cells["measure"] != ""].join(_labels(inspection), on="row")
+    cells = cells[cells["region_code"] != COUNTRY].assign(file=inspection.raw.name)
+    return _drop_members(pd.concat([cells, _known_gaps(inspection, cells)]))
+
+
+def _labels(inspection: Inspection) -> pd.DataFrame:
+    """Region, period and the dimensions that have columns of their own, by row."""
+    labels = inspection.keys[["region_code", "period"]].copy()
+    for name, dimension in dimensions_of(inspection.raw).items():
+        labels[name] = inspection.frame[dimension.column].map(dimension.codes)
+    return labels
+
+
+def _known_gaps(inspection: Inspection, cells: pd.DataFrame) -> pd.DataFrame:
+    """Rows that say missing, of each figure that others have in the period, for those known not to have reported."""
+    dimensions = [name for name in inspection.source.dimensions if name in cells.columns]
+    kinds = cells[["period", "measure", *dimensions]].drop_duplicates()
+    known = pd.DataFrame(sorted(known_missing(inspection.source)), columns=["region_code", "period"], dtype="str")
+    return kinds.merge(known, on="period").assign(status="missing", row=0, file=inspection.raw.name)
+
+
+def _drop_members(cells: pd.DataFrame) -> pd.DataFrame:
+    """Without the gaps of municipalities whose reporting group has the figure."""
+    groups = cells[cells["region_code"].str.contains("+", regex=False) & (cells["status"] == "observed")]
+    members = groups.assign(region_code=groups["region_code"].str.split("+")).explode("region_code")
+    key = [name for name in cells.columns if name not in ("row", "column", "text", "value", "status", "file")]
+    told, own = (pd.MultiIndex.from_frame(each[key].fillna("")) for each in (members, cells))
+    return cells[~(own.isin(told) & cells["status"].isin(GAPS))]
+
+
+def _tidy_microdata(inspection: Inspection) -> pd.DataFrame:
+    answers = _labels(inspection)
+    for measure in measures_of(inspection.raw):
+        own = inspection.cells[inspection.cells["measure"] == measure.name]
+        answers[measure.name] = own.set_index("row")["value"]
+    return answers.reset_index(names="row").assign(file=inspection.raw.name)
