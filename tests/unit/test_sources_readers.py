@@ -33,7 +33,9 @@ def write_workbook(path: Path, rows: list[list[Any]], sheet: str = "Årsverk") -
 
 def test_csv_has_its_declared_header_and_footer_and_keeps_row_numbers(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_bytes("Uttrekk;;\nNr;Navn;\n0301; Oslo ;\n;;\n1103;Sør\xa0;\nSum alle;2;\n1106;Etter;\n".encode("cp1252"))
+    path.write_bytes(
+        "Uttrekk;;\nNr;Navn;\n0301; Oslo ;\n;;\n1103;Sør\xa0;\nSum alle;2;\n1106;Etter;\n".encode("cp1252")
+    )
     table = read_raw(path, declare(CSV | {"header_row": 2}, footer="^Sum"))
     assert list(table.columns) == ["Nr", "Navn"]
     assert table.to_dict("index") == {3: {"Nr": "0301", "Navn": "Oslo"}, 5: {"Nr": "1103", "Navn": "Sør"}}
@@ -64,7 +66,9 @@ def test_columns_without_a_name_or_with_one_that_is_taken_are_called_after_their
 
 
 def test_numbers_of_a_workbook_are_written_with_the_declared_decimal_mark(tmp_path: Path) -> None:
-    path = write_workbook(tmp_path / "a.xlsx", [["tittel"], [], ["Nr", "F"], [301.0, 11.5], ["0301", "11.5"], ["", 0.00001]])
+    path = write_workbook(
+        tmp_path / "a.xlsx", [["tittel"], [], ["Nr", "F"], [301.0, 11.5], ["0301", "11.5"], ["", 0.00001]]
+    )
     table = read_raw(path, declare(XLSX | {"header_row": 3}))
     assert table.to_dict("index") == {
         4: {"Nr": "301", "F": "11,5"},
@@ -105,7 +109,12 @@ def data_set(**changes: Any) -> dict[str, Any]:
         {},
         {"value": {"0": 1, "1": 2.5}},
         {"status": ["", None, "..", ":"]},
-        {"dimension": {"Region": {"category": {"index": {"1103": 1, "0301": 0}}}, "Tid": data_set()["dimension"]["Tid"]}},
+        {
+            "dimension": {
+                "Region": {"category": {"index": {"1103": 1, "0301": 0}}},
+                "Tid": data_set()["dimension"]["Tid"],
+            }
+        },
     ],
     ids=["list and map", "sparse values", "list of signs", "map of codes"],
 )

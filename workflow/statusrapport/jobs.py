@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import signal
 import sys
 import traceback
 from collections.abc import Iterator
@@ -40,15 +41,16 @@ def job(snakemake: Any) -> Iterator[None]:
     note.unlink(missing_ok=True)
     logging.basicConfig(filename=log, format="%(levelname)s %(name)s: %(message)s", force=True)
     logging.captureWarnings(capture=True)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # to be ended is as Ctrl-C: nothing half-made stays
     try:
         yield
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except Exception as error:
-        name = " ".join([snakemake.rule, *snakemake.wildcards])
-        failure = _describe(error, name, log)
+        failure = _describe(error, " ".join([snakemake.rule, *snakemake.wildcards]), log)
         with log.open("a", encoding="utf-8") as stream:
-            traceback.print_exc(file=stream) if failure.exit_code == StatusrapportError.exit_code else None
+            if not isinstance(error, StatusrapportError):
+                traceback.print_exc(file=stream)
             print(failure.message, file=stream)
         note.write_text(json.dumps(asdict(failure), ensure_ascii=False, indent=1), encoding="utf-8")
         print(failure.message, file=sys.stderr)
@@ -57,8 +59,9 @@ def job(snakemake: Any) -> Iterator[None]:
 
 def _describe(error: Exception, name: str, log: Path) -> Failure:
     if isinstance(error, StatusrapportError):
-        return Failure(name, error.exit_code, str(error), log.as_posix())
-    message = f"{name}: internal error, {type(error).__name__}: {error}. The traceback is in {log}."
+        message = str(error).replace(f"{Path.cwd()}/", "")  # paths as the user knows them
+        return Failure(name, error.exit_code, message, log.as_posix())
+    message = f"Internal error, {type(error).__name__}: {error}. The traceback is in the log"
     return Failure(name, StatusrapportError.exit_code, message, log.as_posix())
 
 

@@ -17,6 +17,7 @@ from matplotlib.path import Path
 from statusrapport.charts import style
 from statusrapport.charts.layout import Scale, format_ticks, place_in_line, text_width, wrap
 from statusrapport.charts.style import GRID, HAIRLINE, INK, INK_FAINT, INK_SOFT, POINT, SIZE, SIZE_SMALL
+from statusrapport.errors import DeclarationError
 
 Align = Literal["left", "center", "right"]
 LEADING = 1.22  # from line to line, as a multiple of the size
@@ -112,11 +113,14 @@ class Canvas:
         self.text(0, y, wrap(label, width, weight=weight), weight=weight, colour=colour)
 
     def key(self, y: float, names: Sequence[str], colours: Sequence[str], starts: Sequence[float], end: float) -> None:
-        """The names of colours in one line, each near its start. Raises ValueError where they are too long for it."""
+        """The names of colours in one line, each near its start. Raises DeclarationError where they do not fit."""
         widths = [3.4 + text_width(name, SIZE_SMALL) for name in names]
         places = place_in_line(starts, widths, end, gap=4.0)
         if places[0] < -0.01:
-            raise ValueError(f"the names {', '.join(names)} do not fit in one line above the chart")
+            raise DeclarationError(
+                f"the names {', '.join(names)} do not fit in one line above a chart",
+                remedy="Give its columns shorter names",
+            )
         for x, name, colour in zip(places, names, colours, strict=True):
             self.box(x, y - 1.1, 2.2, 2.2, colour)
             self.text(x + 3.4, y, name, size=SIZE_SMALL)

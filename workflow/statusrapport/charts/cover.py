@@ -1,10 +1,11 @@
-"""The picture on the cover: every municipality a stroke from its value in one year to its value in a later one."""
+"""The picture on the cover: a stroke for every municipality, in rising order, without scale or names."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import log
+from math import log1p
 
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 
 from statusrapport.charts.canvas import Canvas
@@ -12,32 +13,32 @@ from statusrapport.charts.layout import Scale
 from statusrapport.charts.style import BRAND_DEEP
 
 WIDTH, HEIGHT = 210.0, 165.0  # mm: the page's width, its upper part
-LOWEST, HIGHEST = 138.0, 26.0  # mm from the top: the ends of the scale; rising, it leaves the upper left to the legend
-STEM, RISING, FALLING, TIP = "#16506f", "#8fbcd2", "#3f7896", "#eef5f8"
+LOWEST, HIGHEST = 140.0, 24.0  # mm from the top: the ends of the scale; rising, it leaves the upper left to the legend
+DARKEST, LIGHTEST, TIP = "#114a69", "#7fb0c8", "#eef5f8"
+TONES = 16
 
 
-def draw_cover(values: Sequence[tuple[float, float]]) -> Figure:
-    """Stems up to the second value, ordered by it; on each the stroke from the first to the second, without a scale.
+def draw_cover(values: Sequence[float]) -> Figure:
+    """Strokes from the foot of the picture, lighter from left to right, each with a bright tip.
 
-    Heights are logarithms, so that a few large values do not press all others down; values must be above zero.
-    Rising strokes are light, falling ones dark; a bright tip marks the later value.
+    Heights are logarithms, so that a few large values do not press all others down; values must not be negative.
     """
-    strokes = sorted(values, key=lambda pair: (pair[1], pair[0]))
-    heights = [log(value) for pair in strokes for value in pair]
-    low, high = min(heights), max(heights)
+    ordered = sorted(values)
+    low, high = log1p(ordered[0]), log1p(ordered[-1])
+    up = Scale(low, high if high > low else low + 1, LOWEST, HIGHEST)
+    step = WIDTH / len(ordered)
+    strokes = [((index + 0.2) * step, up(log1p(value)), 0.6 * step) for index, value in enumerate(ordered)]
     canvas = Canvas(WIDTH, HEIGHT)
     canvas.box(0, 0, WIDTH, HEIGHT, BRAND_DEEP)
-    step = WIDTH / len(strokes)
-    up = Scale(low, high if high > low else low + 1, LOWEST, HIGHEST)
-    stems, tips = [], []
-    changes: dict[str, list[tuple[float, float, float, float]]] = {RISING: [], FALLING: []}
-    for index, (start, stop) in enumerate(strokes):
-        x, first, last = (index + 0.2) * step, up(log(start)), up(log(stop))
-        stems.append((x, last, 0.6 * step, HEIGHT - last))
-        changes[RISING if stop >= start else FALLING].append((x, last, 0.6 * step, first - last))
-        tips.append((x, last - 0.25, 0.6 * step, 0.5))
-    canvas.boxes(stems, STEM)
-    for colour, boxes in changes.items():
-        canvas.boxes(boxes, colour)
-    canvas.boxes(tips, TIP)
+    for tone in range(TONES):
+        part = strokes[tone * len(strokes) // TONES : (tone + 1) * len(strokes) // TONES]
+        canvas.boxes([(x, top, width, HEIGHT - top) for x, top, width in part], _mix(tone / (TONES - 1)))
+    canvas.boxes([(x, top - 0.35, width, 0.7) for x, top, width in strokes], TIP)
     return canvas.figure
+
+
+def _mix(share: float) -> str:
+    """A colour between the darkest (0) and the lightest (1), most of them near the darkest."""
+    dark, light = to_rgb(DARKEST), to_rgb(LIGHTEST)
+    red, green, blue = (a + (b - a) * share**2 for a, b in zip(dark, light, strict=True))
+    return to_hex((red, green, blue))

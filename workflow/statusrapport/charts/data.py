@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import isfinite
 
+from statusrapport.errors import DeclarationError
+
 MARKS = ("..", ".", ":")  # missing, not applicable, suppressed
 
 
@@ -64,17 +66,26 @@ class Cross:
         return [self.cells[label, group] for group in self.groups if (label, group) in self.cells]
 
 
-def cross(data: Iterable[Datum]) -> Cross:
-    """Arrange data by label and group. Raises ValueError where there are none or two stand in the same place."""
+def cross(data: Iterable[Datum], *, most_groups: int | None = None) -> Cross:
+    """Arrange data by label and group.
+
+    Raises DeclarationError where there are no data, two in one place, or more groups than the kind of chart can show.
+    """
     cells: dict[tuple[str, str], Datum] = {}
     for datum in data:
         if (datum.label, datum.group) in cells:
-            raise ValueError(f"two values for {datum.label} {datum.group}")
+            place = " ".join((datum.label, datum.group)).strip()
+            raise DeclarationError(f"a chart has two values for {place}", remedy="Give its rows labels that differ")
         cells[datum.label, datum.group] = datum
     if not cells:
-        raise ValueError("a chart needs data")
-    labels, groups = zip(*cells, strict=True)
-    return Cross(tuple(dict.fromkeys(labels)), tuple(dict.fromkeys(groups)), cells)
+        raise DeclarationError("a chart has no data", remedy="Correct its rows and columns")
+    labels, groups = (tuple(dict.fromkeys(names)) for names in zip(*cells, strict=True))
+    if most_groups is not None and len(groups) > most_groups:
+        raise DeclarationError(
+            f"a chart of this kind shows {most_groups} columns at most, not {', '.join(groups)}",
+            remedy="Choose another kind of chart, or a table",
+        )
+    return Cross(labels, groups, cells)
 
 
 def known(data: Iterable[Datum]) -> list[float]:

@@ -73,7 +73,7 @@ def arrange_rows(
         left=left,
         right=right,
         top=top + heads * HEAD_LINE,
-        step=max(step, 3.5 * lines + 1.6),
+        step=max(step, 3.5 * lines + 2.2),
         count=len(labels),
         columns=tuple(placed),
     )

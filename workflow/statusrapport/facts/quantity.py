@@ -21,6 +21,10 @@ class FactError(StatusrapportError):
     exit_code = 11
 
 
+class MissingObservationError(FactError):
+    """The slice has no observation of that kind at all, not even a mark."""
+
+
 @dataclass(frozen=True)
 class Quantity:
     """A number ready to be printed and written down, or the mark of why there is none.
@@ -74,7 +78,9 @@ class Calculator:
         found = self.slice.find(indicator, code, str(period), by)
         if found is None:
             what = f"{indicator} for region {code}, {period}, by {dict(by)}"
-            raise FactError(f"there is no observation of {what}", remedy="Correct the call, or declare the breakdown")
+            raise MissingObservationError(
+                f"there is no observation of {what}", remedy="Correct the call, or declare the breakdown"
+            )
         return found
 
     def _without(self, whole: Observation, part: Observation) -> Observation:

@@ -85,6 +85,14 @@ class Slice:
 
     def unit_values(self, indicator: str, period: str, by: Mapping[str, str]) -> list[float]:
         """The published values of all municipalities, in ascending order: for charts of how they spread."""
+        return sorted(self._units(indicator, period, by))
+
+    def unit_pairs(self, indicator: str, start: str, end: str) -> list[tuple[float, float]]:
+        """The earlier and later value of every municipality that has both, above zero: for the picture on the cover."""
+        pairs = pd.concat([self._units(indicator, period, {}) for period in (start, end)], axis=1, join="inner")
+        return [(earlier, later) for earlier, later in pairs.itertuples(index=False) if earlier > 0 and later > 0]
+
+    def _units(self, indicator: str, period: str, by: Mapping[str, str]) -> pd.Series[float]:
         frame = self.frame
         chosen = frame[
             (frame["indicator"] == indicator)
@@ -92,7 +100,7 @@ class Slice:
             & (frame["period"] == period)
             & (frame["breakdown"] == format_breakdown(by))
         ]
-        return sorted(chosen["value"].dropna())
+        return chosen.set_index("region_code")["value"].dropna()
 
     def counties(self) -> list[str]:
         """The county codes that the slice has observations of, in order."""

@@ -1,13 +1,38 @@
-"""Digests of what a report is made of."""
+"""Digests of what a report is made of: its slice, its templates and the lock file of the software."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from statusrapport.files import file_sha256
 
-def template_digest(template_folder: Path) -> str:
-    """The sha256 over the templates of a report kind and those that all share, by name and content."""
+
+@dataclass(frozen=True)
+class Digests:
+    """The sha256 of a report's slice, of its templates and of uv.lock, in hexadecimal.
+
+    None of them changes without the report changing, as the hash of a raw file or a commit would: those stand in the
+    edition's inputs.json.
+    """
+
+    slice: str
+    templates: str
+    lock: str
+
+
+def read_digests(slice_path: Path, template_folder: Path) -> Digests:
+    """The digests of a report of the project that `template_folder` is part of."""
+    return Digests(
+        slice=file_sha256(slice_path),
+        templates=_template_digest(template_folder),
+        lock=file_sha256(template_folder.parents[1] / "uv.lock"),
+    )
+
+
+def _template_digest(template_folder: Path) -> str:
+    """Over the templates of a report kind and those that all share, by name and content."""
     digest = sha256()
     for folder in (template_folder.parent / "base", template_folder):
         for path in sorted(item for item in folder.rglob("*") if item.is_file()):

@@ -31,12 +31,14 @@ class Definition:
 
 @dataclass(frozen=True)
 class FactRow:
-    """A fact as the appendix lists it."""
+    """A fact as the appendix lists it: `anchor` is its own place there, `use` that in the text."""
 
     id: str
+    anchor: str
+    use: str
+    title: str
     shown: str
-    what: str
-    formula: str
+    calculation: str
     source: str
 
 
@@ -58,7 +60,15 @@ def definitions(slice_: Slice) -> list[Definition]:
 def fact_rows(book: FactBook, slice_: Slice) -> list[FactRow]:
     """The facts of the prose, in the order they are read."""
     return [
-        FactRow(fact.id, fact.shown, _describe(fact, slice_), _formula(fact), _sources(fact, slice_))
+        FactRow(
+            id=fact.id,
+            anchor=f"fact-{fact.id}",
+            use=f"use-{fact.id}",
+            title=_describe(fact, slice_),
+            shown=fact.shown,
+            calculation=_formula(fact),
+            source=_sources(fact, slice_),
+        )
         for fact in book.facts
         if fact.place == "prose"
     ]

@@ -11,45 +11,60 @@ from babel.dates import format_date
 from markupsafe import Markup
 
 from statusrapport import __version__
+from statusrapport.charts.cover import draw_cover
+from statusrapport.charts.style import write_svg
 from statusrapport.errors import ReportRejected, StatusrapportError
 from statusrapport.facts.book import FactBook
 from statusrapport.facts.functions import FactFunctions
 from statusrapport.facts.numbers import format_number
 from statusrapport.facts.quantity import Calculator
 from statusrapport.facts.slice import Slice
-from statusrapport.project import Edition
-from statusrapport.provenance.digests import template_digest
+from statusrapport.files import write_text
+from statusrapport.provenance.digests import Digests
 from statusrapport.render.appendix import definitions, fact_rows
 from statusrapport.render.exhibits import Exhibits
-from statusrapport.render.kind import ReportKind
+from statusrapport.render.kind import Chart, Cover, ReportKind, Table
 from statusrapport.render.outline import Outline, chapter_numbers, number_exhibits
+from statusrapport.render.request import RenderRequest
+from statusrapport.render.text import TextFunctions
+
+COVER = "charts/cover.svg"
+EXAMPLE_TEXT = "Eksempeldata: tallene er oppdiktet"
 
 
 class Document:
     """One report in the making. After `render`, `book` holds its facts and `exhibits.placed` what it shows."""
 
-    def __init__(
-        self, kind: ReportKind, slice_: Slice, edition: Edition, region: str, template_folder: Path, folder: Path
-    ) -> None:
-        self.kind, self.slice, self.edition, self.region = kind, slice_, edition, region
-        self.template_folder, self.folder = template_folder, folder
-        self.parameters = {"year": str(edition.year), "previous": str(edition.year - 1)}
+    def __init__(self, kind: ReportKind, slice_: Slice, request: RenderRequest, digests: Digests, folder: Path) -> None:
+        self.kind, self.slice, self.digests, self.folder = kind, slice_, digests, folder
+        self.edition, self.template_folder = request.edition, request.template_folder
+        self.parameters = {"year": str(self.edition.year), "previous": str(self.edition.year - 1)}
         self.book, self.outline = FactBook(), Outline()
-        self.calculator = Calculator(slice_, region)
-        self.numbered = number_exhibits(kind)
-        self.environment = _make_environment(template_folder.parent)
-        self.exhibits = Exhibits(self.numbered, self.calculator, self.book, self.environment, self.parameters, folder)
+        self.calculator = Calculator(slice_, request.region)
+        self.environment = _make_environment(self.template_folder.parent)
+        self.exhibits = Exhibits(
+            number_exhibits(kind, self.parameters),
+            self.calculator,
+            self.book,
+            self.environment,
+            self.parameters,
+            folder,
+        )
 
     def render(self) -> str:
         """The HTML. Raises ReportRejected with template, line and cause where a template fails."""
+        self._draw_cover()
         numbers = chapter_numbers(self.kind)
         sections = {name: self._section(name, numbers[name]) for name in (*self.kind.sections, *self.kind.appendix)}
+        placed = self.exhibits.placed
         context = self._context() | {
-            "sections": [(name, sections[name]) for name in self.kind.sections],
-            "appendix": [(name, sections[name]) for name in self.kind.appendix],
+            "sections": {name: sections[name] for name in self.kind.sections},
+            "appendix": {name: sections[name] for name in self.kind.appendix},
+            "cover": self._words(self.kind.cover, "alt", "legend") | {"image": COVER},
+            "colophon": self._colophon(),
             "contents": self.outline.headings,
-            "figures": [item for item in self.exhibits.placed if item.anchor.startswith("fig-")],
-            "tables": [item for item in self.exhibits.placed if item.anchor.startswith("tab-")],
+            "figures": [item for item in placed if isinstance(item.exhibit, Chart)],
+            "tables": [item for item in placed if isinstance(item.exhibit, Table)],
         }
         return self._render("report.html.j2", context)
 
@@ -60,51 +75,71 @@ class Document:
 
     def _context(self) -> dict[str, Any]:
         """What templates may use: see docs/templates.md."""
-        functions = FactFunctions(self.calculator, self.book)
         return {
-            **functions.context(),
+            **FactFunctions(self.calculator, self.book).context(),
+            **TextFunctions(self.outline, chapter_numbers(self.kind), self.environment).context(),
             "figure": self.exhibits.figure,
             "table": self.exhibits.table,
             "ref": self.exhibits.ref,
             "outline": self.outline,
             "year": self.edition.year,
             "previous": self.edition.year - 1,
-            "report": self.report(),
+            "report": self._report(),
             "sources": list(self.slice.sources.values()),
             "definitions": lambda: definitions(self.slice),
-            "facts": lambda: fact_rows(self.book, self.slice),
+            "fact_rows": lambda: fact_rows(self.book, self.slice),
+            "region_name": lambda code: self.slice.regions.get(code, code),
         }
 
-    def report(self) -> dict[str, Any]:
-        """The report's own data: for cover, colophon and running heads."""
-        texts = {
-            name: getattr(self.kind, f"{name}_nb").format(**self.parameters)
-            for name in ("title", "subtitle", "series", "description", "commissioner", "number")
-        }
+    def _report(self) -> dict[str, Any]:
+        """The report's own data, for cover, running heads and the PDF's properties."""
         return {
-            **texts,
-            "edition": self.edition.id,
-            "region": self.slice.regions[self.region],
+            **self._words(self.kind, "title", "subtitle", "series", "description"),
+            "lang": "nb",
             "publisher": self.kind.publisher,
             "authors": self.kind.authors,
-            "licence": self.kind.licence,
-            "date": format_date(self.edition.date, "long", locale="nb_NO"),
-            "created": self.edition.date.isoformat(),
+            "keywords": self.kind.keywords_nb,
+            "date": self.edition.date.isoformat(),
+            "date_text": format_date(self.edition.date, "long", locale="nb_NO"),
             "version": self.edition.version,
-            "release": __version__,
-            "templates_sha256": template_digest(self.template_folder),
             "structure": self.slice.structure,
             "synthetic": self.slice.synthetic,
+            "example_text": EXAMPLE_TEXT,
         }
+
+    def _colophon(self) -> list[tuple[str, str]]:
+        """Who made the report, of what, and how it can be verified. Digests are cut to what a person can compare."""
+        words = self._words(self.kind, "title", "commissioner", "number")
+        sources = "; ".join(f"{source.owner_nb}: {source.title_nb}" for source in self.slice.sources.values())
+        digests = (self.digests.slice, self.digests.templates, self.digests.lock)
+        slice_, templates, lock = (digest[:16] for digest in digests)
+        return [
+            ("Tittel", words["title"]),
+            ("Utgiver", self.kind.publisher),
+            ("Forfattere", ", ".join(self.kind.authors)),
+            ("Oppdragsgiver", words["commissioner"]),
+            ("Utgave", f"{words['number']}, {self.edition.id}, versjon {self.edition.version}"),
+            ("Data", sources + (f". {EXAMPLE_TEXT}." if self.slice.synthetic else "")),
+            ("Bygd med", f"Statusrapport {__version__}"),
+            ("Etterprøving", f"Kontrollsummer (sha256): data {slice_}, maler {templates}, programvare {lock}"),
+            ("Lisens", self.kind.licence),
+        ]
+
+    def _words(self, declared: ReportKind | Cover, *names: str) -> dict[str, str]:
+        """Declared texts with the report's parameters filled in."""
+        return {name: getattr(declared, f"{name}_nb").format(**self.parameters) for name in names}
+
+    def _draw_cover(self) -> None:
+        values = self.slice.unit_values(self.kind.cover.indicator, self.parameters["year"], {})
+        write_text(self.folder / COVER, write_svg(draw_cover(values)).decode())
 
     def _render(self, name: str, context: dict[str, Any]) -> str:
         path = f"{self.template_folder.name}/{name}"
         try:
             return self.environment.get_template(path).render(context)
-        except (jinja2.TemplateError, StatusrapportError) as error:
+        except (jinja2.TemplateError, StatusrapportError, LookupError, TypeError, ValueError) as error:
             place, remedy = _place(error, path, self.template_folder.parent)
-            message = error.message if isinstance(error, StatusrapportError | jinja2.TemplateError) else str(error)
-            raise ReportRejected(str(message), file=place, remedy=remedy) from error
+            raise ReportRejected(getattr(error, "message", None) or str(error), file=place, remedy=remedy) from error
 
 
 def _make_environment(templates: Path) -> jinja2.Environment:

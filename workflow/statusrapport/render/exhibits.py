@@ -20,8 +20,8 @@ from statusrapport.facts.functions import FactFunctions
 from statusrapport.facts.numbers import exact_text, format_number
 from statusrapport.facts.quantity import Calculator, FactError
 from statusrapport.files import write_text
-from statusrapport.render.grid import Grid, compute_grid
-from statusrapport.render.kind import Chart, Coordinates, Exhibit
+from statusrapport.render.grid import Cell, Grid, Line, compute_grid
+from statusrapport.render.kind import Chart, Coordinates, Exhibit, Table
 from statusrapport.render.outline import Numbered
 
 CSV_COLUMNS = (
@@ -58,10 +58,11 @@ class Exhibits:
         self._macros: Any = environment.get_template("base/exhibits.html.j2").module
         self.placed: list[Numbered] = []
 
-    def ref(self, id_: str) -> Markup:
-        """A link to a figure or table: `figur 2.1`."""
+    def ref(self, id_: str, *, capital: bool = False) -> Markup:
+        """A link to a figure or table: `figur 2.1`, with a `capital` at the beginning of a sentence."""
         numbered = self._find(id_)
         word = "figur" if isinstance(numbered.exhibit, Chart) else "tabell"
+        word = word.capitalize() if capital else word
         return Markup('<a class="ref" href="#{}">{}\u00a0{}</a>').format(numbered.anchor, word, numbered.number)
 
     def figure(self, id_: str) -> Markup:
@@ -84,7 +85,7 @@ class Exhibits:
         groups = [(group, list(columns)) for group, columns in groupby(grid.columns, key=lambda column: column.group)]
         has_groups = any(group for group, _ in groups)
         header = table.row_header_nb
-        return self._set("data_table", numbered, grid, grid=grid, row_header=header, groups=groups if has_groups else [])
+        return self._set("data_table", numbered, grid, row_header=header, groups=groups if has_groups else [])
 
     def _find(self, id_: str) -> Numbered:
         if id_ not in self._numbered:
@@ -103,33 +104,34 @@ class Exhibits:
     def _set(self, macro: str, numbered: Numbered, grid: Grid, **values: Any) -> Markup:
         """The exhibit as HTML, its words filled in and the marks that stand in it explained."""
         words = {
-            name: getattr(numbered.exhibit, f"{name}_nb").format(**self._parameters) for name in ("title", "subtitle", "note")
+            name: getattr(numbered.exhibit, f"{name}_nb").format(**self._parameters) for name in ("subtitle", "note")
         }
         words["note"] = " ".join(text for text in (words["note"], _explain_marks(grid)) if text)
         source = self._source_line(grid)
-        return Markup(getattr(self._macros, macro)(numbered=numbered, source=source, **words, **values))
+        return Markup(getattr(self._macros, macro)(numbered=numbered, grid=grid, source=source, **words, **values))
 
     def _record(self, grid: Grid, place: Place) -> None:
-        for row in range(len(grid.rows)):
-            for column, quantity in enumerate(grid.quantities[row]):
-                self._book.record(quantity, grid.shown(row, column), place)
+        for _, _, cell in grid:
+            self._book.record(cell.quantity, cell.shown, place)
 
     def _chart_data(self, chart: Chart, grid: Grid) -> list[Datum] | list[Distribution]:
-        if chart.units is not None:
-            return [self._distribution(chart.units, grid, row) for row in range(len(grid.rows))]
-        return [_datum(grid, row, column) for row in range(len(grid.rows)) for column in range(len(grid.columns))]
+        if chart.units is None:
+            return [_datum(row, column, cell) for row, column, cell in grid]
+        lines = zip(grid.rows, grid.cells, strict=True)
+        return [self._distribution(chart.units, grid.columns, row, cells) for row, cells in lines]
 
-    def _distribution(self, units: Coordinates, grid: Grid, row: int) -> Distribution:
-        wanted = units.under(Coordinates(by=grid.rows[row].cells.by))
+    def _distribution(
+        self, units: Coordinates, columns: tuple[Line, ...], row: Line, cells: tuple[Cell, ...]
+    ) -> Distribution:
+        """The values of every municipality in a row, and the three quantities that sum them up."""
+        wanted = units.under(Coordinates(by=row.cells.by))
         assert wanted.indicator is not None
         period = (wanted.period or "{year}").format(**self._parameters)
-        values = self._calculator.slice.unit_values(wanted.indicator, period, wanted.by)
+        values = tuple(self._calculator.slice.unit_values(wanted.indicator, period, wanted.by))
         lower, median, upper = (
-            Datum(column.label, quantity.value, grid.shown(row, number))
-            for number, (column, quantity) in enumerate(zip(grid.columns, grid.quantities[row], strict=True))
+            Datum(column.label, cell.quantity.value, cell.shown) for column, cell in zip(columns, cells, strict=True)
         )
-        note = f"{format_number(len(values))} kommuner"
-        return Distribution(grid.rows[row].label, note, tuple(values), lower, median, upper)
+        return Distribution(row.label, f"{format_number(len(values))} kommuner", values, lower, median, upper)
 
     def _render_alt(self, chart: Chart) -> str:
         """The alternative text: a template of its own, whose facts are written down as such."""
@@ -141,16 +143,16 @@ class Exhibits:
             raise FactError(f"alternative text of {chart.id}: {error.message}", remedy=error.remedy) from error
 
     def _source_line(self, grid: Grid) -> str:
-        used = dict.fromkeys(source for row in grid.quantities for item in row for source in item.indicator.source)
+        used = dict.fromkeys(source for _, _, cell in grid for source in cell.quantity.indicator.source)
         texts = [self._calculator.slice.sources[id_] for id_ in used]
         return "; ".join(f"{text.owner_nb}, {text.short_nb}" for text in texts)
 
 
-def _datum(grid: Grid, row: int, column: int) -> Datum:
-    quantity, line = grid.quantities[row][column], grid.rows[row]
-    group = line.key if line.cells.region == line.key else grid.columns[column].label
+def _datum(row: Line, column: Line, cell: Cell) -> Datum:
+    quantity = cell.quantity
+    group = row.key if row.cells.region == row.key else column.label
     base = "" if quantity.n is None else format_number(quantity.n)
-    return Datum(line.label, quantity.value, grid.shown(row, column), group=group, base=base)
+    return Datum(row.label, quantity.value, cell.shown, group=group, base=base)
 
 
 def _fill(options: Mapping[str, Any], parameters: Mapping[str, str]) -> dict[str, Any]:
@@ -160,7 +162,7 @@ def _fill(options: Mapping[str, Any], parameters: Mapping[str, str]) -> dict[str
 
 def _explain_marks(grid: Grid) -> str:
     """What the marks in a grid mean, for the note below it."""
-    marks = sorted({quantity.mark for row in grid.quantities for quantity in row} - {""})
+    marks = sorted({cell.quantity.mark for _, _, cell in grid} - {""})
     return "; ".join(f"{mark} {MARKS_NB[mark]}" for mark in marks) + ("." if marks else "")
 
 
@@ -169,23 +171,22 @@ def render_csv(grid: Grid) -> str:
     text = io.StringIO()
     writer = csv.DictWriter(text, CSV_COLUMNS, lineterminator="\n")
     writer.writeheader()
-    for row, line in enumerate(grid.rows):
-        for column, head in enumerate(grid.columns):
-            quantity = grid.quantities[row][column]
-            writer.writerow(
-                {
-                    "row": line.label,
-                    "column": " ".join(part for part in (head.group, head.label) if part),
-                    "value": "" if quantity.value is None else exact_text(quantity.value),
-                    "shown": grid.shown(row, column),
-                    "unit": quantity.unit,
-                    "status": "suppressed" if quantity.mark == ":" else quantity.status,
-                    "n": "" if quantity.n is None else int(quantity.n),
-                    "indicator": quantity.indicator.id,
-                    "region_code": quantity.region_code,
-                    "period": quantity.period,
-                    "breakdown": quantity.breakdown,
-                    "synthetic": str(quantity.synthetic).lower(),
-                }
-            )
+    for row, column, cell in grid:
+        quantity = cell.quantity
+        writer.writerow(
+            {
+                "row": row.label,
+                "column": " ".join(part for part in (column.group, column.label) if part),
+                "value": "" if quantity.value is None else exact_text(quantity.value),
+                "shown": cell.shown,
+                "unit": quantity.unit,
+                "status": "suppressed" if quantity.mark == ":" else quantity.status,
+                "n": "" if quantity.n is None else int(quantity.n),
+                "indicator": quantity.indicator.id,
+                "region_code": quantity.region_code,
+                "period": quantity.period,
+                "breakdown": quantity.breakdown,
+                "synthetic": str(quantity.synthetic).lower(),
+            }
+        )
     return text.getvalue()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from statusrapport.facts.quantity import Calculator, FactError, Quantity
+from statusrapport.facts.quantity import Calculator, FactError, MissingObservationError, Quantity
 from statusrapport.render.kind import Coordinates, Exhibit, Item
 
 
@@ -22,41 +22,53 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """A quantity and its text as printed."""
+
+    quantity: Quantity
+    shown: str
+
+
+@dataclass(frozen=True)
 class Grid:
-    """Quantities by row and column. One that does not exist (a service only adults have) leaves out its row."""
+    """The cells by row and column."""
 
     rows: tuple[Line, ...]
     columns: tuple[Line, ...]
-    quantities: tuple[tuple[Quantity, ...], ...]
+    cells: tuple[tuple[Cell, ...], ...]
 
-    def shown(self, row: int, column: int) -> str:
-        """A cell as printed."""
-        signs = (self.rows[row].cells.sign, self.columns[column].cells.sign)
-        return self.quantities[row][column].shown(sign=any(signs))
+    def __iter__(self) -> Iterator[tuple[Line, Line, Cell]]:
+        """Every cell with its row and column, in reading order."""
+        for row, cells in zip(self.rows, self.cells, strict=True):
+            for column, cell in zip(self.columns, cells, strict=True):
+                yield row, column, cell
 
 
 def compute_grid(exhibit: Exhibit, calculator: Calculator, parameters: Mapping[str, str]) -> Grid:
-    """The facts of an exhibit. Raises FactError where a declared cell does not exist."""
-    rows = list(_expand(exhibit.rows, calculator, parameters))
+    """The facts of an exhibit.
+
+    A row that `each` names and that has no observations is left out: a service that only adults have, in a table of
+    children. Raises FactError where any other cell does not exist.
+    """
     columns = tuple(line for line, _ in _expand(exhibit.columns, calculator, parameters))
-    kept, quantities = [], []
-    for line, is_one_of_several in rows:
+    rows, cells = [], []
+    for line, may_be_absent in _expand(exhibit.rows, calculator, parameters):
         try:
-            quantities.append(tuple(_quantity(exhibit, line, column, calculator, parameters) for column in columns))
-        except FactError:
-            if not is_one_of_several:
+            cells.append(tuple(_cell(exhibit, line, column, calculator, parameters) for column in columns))
+        except MissingObservationError:
+            if not may_be_absent:
                 raise
         else:
-            kept.append(line)
-    if not kept:
+            rows.append(line)
+    if not rows:
         raise FactError(f"{exhibit.id} has no rows", remedy="Correct its declaration in report.toml")
-    return Grid(tuple(kept), columns, tuple(quantities))
+    return Grid(tuple(rows), columns, tuple(cells))
 
 
 def _expand(
     items: tuple[Item, ...], calculator: Calculator, parameters: Mapping[str, str]
 ) -> Iterator[tuple[Line, bool]]:
-    """The lines that the items stand for, and whether each is one of several that `each` names."""
+    """The lines that the items stand for, and whether each may be absent."""
     for item in items:
         if not item.each:
             label = item.label_nb.format(**parameters)
@@ -64,7 +76,8 @@ def _expand(
             continue
         for value in item.only or _values(item.each, calculator):
             cells, label = _one_of(item.each, value, calculator)
-            yield Line(label, value, item.group_nb.format(**parameters), item.total, item.under(cells), item.set), True
+            group = item.group_nb.format(**parameters)
+            yield Line(label, value, group, item.total, item.under(cells), item.set), not item.only
 
 
 def _values(each: str, calculator: Calculator) -> list[str]:
@@ -83,9 +96,7 @@ def _one_of(each: str, value: str, calculator: Calculator) -> tuple[Coordinates,
     return Coordinates(by={each: value}), calculator.slice.label(each, value)
 
 
-def _quantity(
-    exhibit: Exhibit, row: Line, column: Line, calculator: Calculator, parameters: Mapping[str, str]
-) -> Quantity:
+def _cell(exhibit: Exhibit, row: Line, column: Line, calculator: Calculator, parameters: Mapping[str, str]) -> Cell:
     cell = exhibit.cells.under(row.cells).under(column.cells)
     names = {**parameters, **row.names, **column.names}
     if cell.indicator is None:
@@ -95,6 +106,8 @@ def _quantity(
     function = cell.function or "value"
     if function == "value":
         period = (cell.period or "{year}").format(**names)
-        return calculator.value(indicator, period, region, by, cell.decimals)
-    start, end = ((text or default).format(**names) for text, default in ((cell.start, "{previous}"), (cell.end, "{year}")))
-    return calculator.change(function, indicator, start, end, region, by, cell.decimals)
+        quantity = calculator.value(indicator, period, region, by, cell.decimals)
+    else:
+        start, end = (cell.start or "{previous}").format(**names), (cell.end or "{year}").format(**names)
+        quantity = calculator.change(function, indicator, start, end, region, by, cell.decimals)
+    return Cell(quantity, quantity.shown(sign=bool(cell.sign)))

@@ -27,9 +27,9 @@ class Coordinates(Declaration):
 
     def under(self, other: Coordinates) -> Coordinates:
         """These coordinates completed by those of `other`, which win."""
-        given = {name: value for name, value in other if value is not None and name != "by"}
-        own = {name: value for name, value in self if name in Coordinates.model_fields}
-        return Coordinates(**{**own, **given, "by": {**self.by, **other.by}})
+        names = [name for name in Coordinates.model_fields if name != "by"]
+        chosen = {name: getattr(self, name) if getattr(other, name) is None else getattr(other, name) for name in names}
+        return Coordinates(**chosen, by={**self.by, **other.by})
 
 
 class Item(Coordinates):
@@ -100,6 +100,7 @@ class ReportKind(Declaration):
     subtitle_nb: str
     series_nb: str
     description_nb: str
+    keywords_nb: tuple[str, ...] = ()
     publisher: str
     authors: tuple[str, ...]
     commissioner_nb: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from statusrapport.render.kind import Exhibit, ReportKind
@@ -24,6 +25,7 @@ class Outline:
     headings: list[Heading] = field(default_factory=list)
     section: str = ""
     chapter_number: str = ""
+    _counts: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def start(self, section: str, number: str) -> None:
         """Begin a section; `number` is its chapter's."""
@@ -39,6 +41,12 @@ class Outline:
         number = f"{self.chapter_number}.{count}" if self.chapter_number else ""
         return self._add(2, number, title, f"{self.section}-{count}")
 
+    def next_number(self, kind: str) -> str:
+        """The number of the chapter's next finding or recommendation: `2.1`."""
+        place = (kind, self.chapter_number)
+        self._counts[place] = self._counts.get(place, 0) + 1
+        return ".".join(part for part in (self.chapter_number, str(self._counts[place])) if part)
+
     def _add(self, level: int, number: str, title: str, anchor: str) -> Heading:
         heading = Heading(level, number, title, anchor)
         self.headings.append(heading)
@@ -51,6 +59,7 @@ class Numbered:
 
     exhibit: Exhibit
     number: str
+    title: str
     anchor: str
 
 
@@ -60,7 +69,7 @@ def chapter_numbers(kind: ReportKind) -> dict[str, str]:
     return sections | {name: chr(ord("A") + number) for number, name in enumerate(kind.appendix)}
 
 
-def number_exhibits(kind: ReportKind) -> dict[str, Numbered]:
+def number_exhibits(kind: ReportKind, parameters: Mapping[str, str]) -> dict[str, Numbered]:
     """Every figure and table by id, numbered within its chapter as declared, so that text may refer to later ones."""
     chapters = chapter_numbers(kind)
     numbered: dict[str, Numbered] = {}
@@ -70,5 +79,6 @@ def number_exhibits(kind: ReportKind) -> dict[str, Numbered]:
             chapter = chapters[exhibit.section]
             counts[chapter] = counts.get(chapter, 0) + 1
             number = f"{chapter}.{counts[chapter]}" if chapter else str(counts[chapter])
-            numbered[exhibit.id] = Numbered(exhibit, number, f"{prefix}-{exhibit.id}")
+            title = exhibit.title_nb.format(**parameters)
+            numbered[exhibit.id] = Numbered(exhibit, number, title, f"{prefix}-{exhibit.id}")
     return numbered

@@ -6,7 +6,6 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from statusrapport.declarations import read_declaration
@@ -14,21 +13,14 @@ from statusrapport.errors import ReportRejected
 from statusrapport.facts.slice import read_slice
 from statusrapport.files import write_json, write_text
 from statusrapport.pdf.write import write_pdf
-from statusrapport.project import Edition
+from statusrapport.provenance.digests import read_digests
 from statusrapport.provenance.manifest import compute_manifest
 from statusrapport.render.checks import check_report
 from statusrapport.render.document import Document
 from statusrapport.render.kind import ReportKind
+from statusrapport.render.request import RenderRequest
 
-
-@dataclass(frozen=True)
-class RenderRequest:
-    """What to render: the edition, the region's code, its slice, and the folder of the report kind's templates."""
-
-    edition: Edition
-    region: str
-    slice_path: Path
-    template_folder: Path
+__all__ = ["RenderRequest", "render_report"]
 
 
 def render_report(request: RenderRequest, folder: Path) -> None:
@@ -41,7 +33,8 @@ def render_report(request: RenderRequest, folder: Path) -> None:
     with _attempt(folder) as attempt:
         kind = read_declaration(request.template_folder / "report.toml", ReportKind)
         slice_ = read_slice(request.slice_path)
-        document = Document(kind, slice_, request.edition, request.region, request.template_folder, attempt)
+        digests = read_digests(request.slice_path, request.template_folder)
+        document = Document(kind, slice_, request, digests, attempt)
         html = document.render()
         write_text(attempt / "report.html", html)
         write_json(attempt / "facts.json", document.book.to_json())
@@ -49,7 +42,10 @@ def render_report(request: RenderRequest, folder: Path) -> None:
         findings = write_pdf(html, attempt, attempt / "report.pdf", stylesheets=stylesheets)
         checks = check_report(document, attempt / "report.pdf", findings)
         write_json(attempt / "checks.json", checks)
-        write_json(attempt / "manifest.json", compute_manifest(request, slice_, attempt))
+        manifest = compute_manifest(
+            request.edition, request.region, digests, synthetic=slice_.synthetic, folder=attempt
+        )
+        write_json(attempt / "manifest.json", manifest)
         failed = [check for check in checks if not check["passed"]]
         if failed:
             _move(attempt, rejected)

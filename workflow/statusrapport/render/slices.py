@@ -43,7 +43,7 @@ def write_slices(project: Project, edition: Edition, released: Path, slices: Map
     is_cited = observations["indicator"].isin(kind.indicators) & (observations["structure"] == edition.structure)
     cited = observations[is_cited & observations["period"].astype(int).le(edition.year)]
     metadata = _metadata(project, kind, register, edition, texts)
-    text = json.dumps(metadata, ensure_ascii=False, sort_keys=True)
+    text = json.dumps(metadata, ensure_ascii=False)
     for region, path in slices.items():
         write_parquet(path, to_table(_choose(cited, region, register, edition), {"statusrapport": text}))
     write_json(inputs, _inputs(project, metadata["sources"]))

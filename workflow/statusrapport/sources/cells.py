@@ -90,8 +90,8 @@ def _dimensions_by_column(inspection: Inspection, measure: Measure) -> dict[str,
 
 def number_pattern(thousands: str, decimal: str) -> str:
     """The regular expression of a whole number or decimal fraction, with or without thousands separators."""
-    whole = rf"\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+|\d+" if thousands else r"\d+"
-    return rf"^[-+\u2212]?(?:{whole})(?:{re.escape(decimal)}\d+)?$"
+    whole = rf"[0-9]{{1,3}}(?:{re.escape(thousands)}[0-9]{{3}})+|[0-9]+" if thousands else "[0-9]+"
+    return rf"^[-+\u2212]?(?:{whole})(?:{re.escape(decimal)}[0-9]+)?$"
 
 
 def _is_figure(inspection: Inspection, cells: pd.DataFrame) -> NDArray[np.bool_]:

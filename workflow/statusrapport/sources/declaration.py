@@ -176,11 +176,8 @@ class Source(Declaration):
     @model_validator(mode="after")
     def _names_are_declared(self) -> Source:
         versions = {file.version for file in self.files}
-        absent = [measure.absent_in for measure in self.measures]
-        absent += [dimension.absent_in for dimension in self.dimensions.values()]
-        named = {version for one in absent for version in one} | {each.version for each in self.corrections}
-        if unknown := sorted(named - versions):
-            raise ValueError(f"absent_in or corrections name a version without a file: {', '.join(unknown)}")
+        if unknown := sorted({each.version for each in self.corrections} - versions):
+            raise ValueError(f"a correction names a version without a file: {', '.join(unknown)}")
         parts = {name for measure in self.measures for name in re.compile(measure.columns).groupindex}
         if unknown := sorted(parts - {name for name, each in self.dimensions.items() if not each.column}):
             raise ValueError(f"columns of a measure name no dimension without a column: {', '.join(unknown)}")

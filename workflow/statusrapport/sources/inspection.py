@@ -104,11 +104,11 @@ class Inspection:
         """Leave rows out of all that follows; their keys are known."""
         self.frame, self.sound, self.keys = self.frame.drop(rows), self.sound.drop(rows), self.keys.drop(rows)
 
-    def report(self, code: str, row: int, column: str, **words: Any) -> None:
+    def report(self, code: str, row: int, column: str, /, **words: Any) -> None:
         """Report a cell, unless it is known not to be sound."""
         self.report_alike(code, [row], column, **words)
 
-    def report_alike(self, code: str, rows: Sequence[int], column: str, **words: Any) -> None:
+    def report_alike(self, code: str, rows: Sequence[int], column: str, /, **words: Any) -> None:
         """Report cells of a column that have the same value as one finding, at the first of them."""
         rows = [row for row in rows if self.sound.at[row, column]]
         if not rows:
@@ -119,7 +119,7 @@ class Inspection:
         place["region"] = str(self.frame.at[rows[0], region]) if region in self.frame.columns else ""
         self._found.append((self.raw.finding(code, **place, **words), tuple(rows)))
 
-    def report_file(self, code: str, **place_and_words: Any) -> None:
+    def report_file(self, code: str, /, **place_and_words: Any) -> None:
         """Report something that is not in one cell."""
         self._found.append((self.raw.finding(code, **place_and_words), ()))
 

@@ -32,7 +32,7 @@ def check_keys(inspection: Inspection, register: Register) -> None:
 def _text_schema(inspection: Inspection) -> DataFrameSchema:
     """Keys and codes as text: they are given, a period is a year, a code is known."""
     source, columns = inspection.source, inspection.frame.columns
-    is_year = Check.str_matches(r"^\d{4}$", error="period_format")
+    is_year = Check.str_matches("^[0-9]{4}$", error="period_format")
     schema = {source.key.region: Column(checks=GIVEN), source.key.period: Column(checks=[GIVEN, is_year])}
     for column, codes in category_codes(inspection.raw).items():
         if column in columns:  # one that is not there is reported as such
@@ -81,7 +81,8 @@ def _check_regions(inspection: Inspection, register: Register) -> None:
     region, keys = inspection.source.key.region, inspection.keys
     is_wrong = keys["is_judged"] & ~(keys["is_region"] & (keys["region_code"] == inspection.frame[region]))
     figures = inspection.frame[measure_columns(inspection.raw, inspection.frame.columns)]
-    is_void = is_wrong & ~keys["is_region"] & figures.eq(".").all(axis="columns") & (inspection.source.kind == "table")
+    is_void = is_wrong & ~keys["is_region"] & (figures == ".").all(axis="columns")
+    is_void &= inspection.source.kind == "table"
     inspection.drop(keys.index[is_void])
     wrong = inspection.frame.loc[keys.index[is_wrong & ~is_void], region]
     for code, rows in wrong.groupby(wrong):

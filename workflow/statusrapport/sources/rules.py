@@ -14,7 +14,7 @@ RULES: dict[str, tuple[str, str]] = {
         "Put the file back as received, or bring in another with `statusrapport accept {source} FILE --version V`",
     ),
     "encoding": (
-        "the text is garbled: it is not in {encoding} as declared, or was decoded wrongly on its way here",
+        "the text is garbled: the file is not in {encoding}, or was decoded wrongly on its way here",
         "Correct the encoding in {config}, or ask the sender for the file anew",
     ),
     "missing_header": (
@@ -74,8 +74,8 @@ RULES: dict[str, tuple[str, str]] = {
         'the text is not a number with the decimal mark "{decimal}" and {separator}',
         "Write a number, or one of the marks .. (missing) . (not applicable) : (suppressed)",
     ),
-    "below_minimum": ("the number is below {minimum}, the least that is possible", "Correct the number"),
-    "above_maximum": ("the number is above {maximum}, the most that is possible", "Correct the number"),
+    "below_minimum": ("the number is below {minimum:g}, the least that is possible", "Correct the number"),
+    "above_maximum": ("the number is above {maximum:g}, the most that is possible", "Correct the number"),
     "not_whole": ("the number is not whole, and these are counts", "Correct the number"),
     "missing_value": ("the cell is empty, and must have a value", "Give the value, or .. where it is missing"),
     "empty_row": (

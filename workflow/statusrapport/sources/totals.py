@@ -10,7 +10,7 @@ import pandas as pd
 from statusrapport.project import COUNTRY
 from statusrapport.regions.register import Register
 from statusrapport.sources.cells import is_sound
-from statusrapport.sources.columns import category_codes, matching
+from statusrapport.sources.columns import category_codes, matching, measure_columns
 from statusrapport.sources.declaration import Total
 from statusrapport.sources.inspection import Inspection
 
@@ -28,7 +28,8 @@ def check_totals(inspection: Inspection) -> None:
 def _check_total(inspection: Inspection, cells: pd.DataFrame, total: Total) -> None:
     stated = cells[(cells["column"] == total.column) & cells["is_known"]].set_index("row")["value"]
     names = [column for column in matching(total.parts, inspection.frame.columns) if column != total.column]
-    parts = cells[cells["column"].isin(names)].groupby("row")
+    unread = set(measure_columns(inspection.raw, names)) - set(cells["column"])  # of a code that is not known
+    parts = cells[cells["column"].isin(names) & (not unread)].groupby("row")
     sums = parts["value"].sum()[parts["is_known"].all()]  # a total is not judged by parts that are not all known
     both = pd.DataFrame({"stated": stated, "sum": sums}).dropna()
     limit = total.tolerance + ROUNDING * both["sum"].abs()

@@ -74,8 +74,8 @@ def _draw_group(
     ys = [ground - (rank + 0.5) * dot for _, count in slots for rank in range(count)]
     canvas.dots(xs, ys, colour=BRAND_SOFT, diameter=dot * 0.9)
     if group.lower.value is not None and group.upper.value is not None:
-        left, right = scale(group.lower.value), scale(group.upper.value)
+        left, right = (scale(min(value, scale.high)) for value in (group.lower.value, group.upper.value))
         canvas.box(left, ground + 0.9, right - left, 1.1, BRAND)
     if group.median.value is not None:
-        x = scale(group.median.value)
+        x = scale(min(group.median.value, scale.high))
         canvas.line([x, x], [ground + 0.1, ground + 2.8], colour=INK, width=1.8)

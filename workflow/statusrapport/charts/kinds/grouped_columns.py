@@ -17,7 +17,7 @@ WIDEST = 16.0  # mm
 
 def draw_grouped_columns(data: Sequence[Datum], *, height: float = 68.0, width: float = FULL) -> Figure:
     """A cluster of columns per label, one column per group (three at most), from zero."""
-    table = cross(data)
+    table = cross(data, most_groups=3)
     slot = width / len(table.labels)
     names = [wrap(label, slot - 3) for label in table.labels]
     top = 13.0 if len(table.groups) > 1 else 6.0

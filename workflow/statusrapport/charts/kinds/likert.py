@@ -11,6 +11,7 @@ from statusrapport.charts.data import Cross, Datum, cross
 from statusrapport.charts.layout import Scale, text_width
 from statusrapport.charts.rows import Column, Rows, arrange_rows, draw_columns
 from statusrapport.charts.style import FULL, INK, LIKERT
+from statusrapport.errors import DeclarationError
 
 THICK = 5.0  # mm
 GAP = 5.0  # mm between the two sides and the middle answer
@@ -23,6 +24,7 @@ def draw_likert(data: Sequence[Datum], *, levels: Sequence[str], base_title: str
     `base_title`: head of a column with the number of answers. A row with unpublished parts shows its marks alone.
     """
     table = cross(data)
+    _check_levels(levels, table)
     others = [group for group in table.groups if group not in levels]
     columns = [Column(group, tuple(table.cells[label, group].shown for label in table.labels)) for group in others]
     if base_title:
@@ -50,6 +52,14 @@ def draw_likert(data: Sequence[Datum], *, levels: Sequence[str], base_title: str
     _draw_lines_and_key(canvas, rows, [*sides[0][::-1], *sides[1], *middle], colours, zero, own_base)
     draw_columns(canvas, rows)
     return canvas.figure
+
+
+def _check_levels(levels: Sequence[str], table: Cross) -> None:
+    if len(levels) not in LIKERT or not set(levels) <= set(table.groups):
+        raise DeclarationError(
+            f"the levels {', '.join(levels)} are not four or five of the columns {', '.join(table.groups)}",
+            remedy="Name four or five columns as levels, from the most negative to the most positive",
+        )
 
 
 def _is_unknown(table: Cross, label: str, level: str) -> bool:

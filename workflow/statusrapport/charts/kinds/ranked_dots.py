@@ -22,7 +22,7 @@ def draw_ranked_dots(
 
     `maximum`: where the scale ends, such as 100 for shares. `keep_order`: for labels that have an order of their own.
     """
-    table = cross(data)
+    table = cross(data, most_groups=3)
     labels = list(table.labels) if keep_order else _rank(table)
     columns = [
         Column(group, tuple(_shown(table, label, group) for label in labels), 600 if group == table.groups[-1] else 400)

@@ -10,6 +10,7 @@ from statusrapport.charts.canvas import Canvas
 from statusrapport.charts.data import Datum, cross, known
 from statusrapport.charts.layout import Scale, spread, text_width
 from statusrapport.charts.style import BRAND, FOCUS, FULL, HAIRLINE, LINE, RULE, STRONG
+from statusrapport.errors import DeclarationError
 
 LINE_OF_TEXT = 4.2  # mm
 
@@ -23,12 +24,15 @@ def draw_slope(
     """
     table = cross(data)
     if len(table.groups) != 2:
-        raise ValueError(f"a slope is drawn between two periods, not {len(table.groups)}")
+        raise DeclarationError(
+            f"a slope is drawn between two columns, not {', '.join(table.groups)}", remedy="Name two columns"
+        )
     canvas = Canvas(width, height)
     left = 48.0 if width == FULL else 16.0
     numbers = max(text_width(datum.shown, weight=600) for datum in data)
     right = width - max(text_width(label) for label in table.labels) - numbers - 5.5
-    low, high = min(known(data)), max(known(data))
+    values = known(data) or [0.0]
+    low, high = min(values), max(values)
     scale = Scale(low, high if high > low else low + 1, height - 5, 11)
     for x, period in zip((left, right), table.groups, strict=True):
         canvas.line([x, x], [7, height - 1], colour=RULE, width=HAIRLINE)

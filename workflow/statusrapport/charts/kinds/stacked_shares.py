@@ -19,7 +19,7 @@ def draw_stacked_shares(data: Sequence[Datum], *, base_title: str = "", width: f
     `base_title`: head of a column with what each bar rests on. Parts that are not published leave a dashed field with
     their mark; a number too wide for its part is left out and stands in the table.
     """
-    table = cross(data)
+    table = cross(data, most_groups=len(CATEGORIES))
     bases = tuple(table.row(label)[0].base for label in table.labels)
     columns = [Column(base_title, bases)] if base_title else []
     rows = arrange_rows(table.labels, columns, width=width, top=9.0 if base_title else 6.5, step=7.2)

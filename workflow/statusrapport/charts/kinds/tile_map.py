@@ -10,6 +10,7 @@ from statusrapport.charts.canvas import Canvas
 from statusrapport.charts.data import Datum
 from statusrapport.charts.layout import format_ticks, wrap
 from statusrapport.charts.style import HAIRLINE, INK_SOFT, RULE, SEQUENCE
+from statusrapport.errors import DeclarationError
 
 # Column and row of each county, by the first year of the structure.
 _NORTH = {"20": (4, 0), "19": (3, 0), "18": (2, 1)}
@@ -42,11 +43,14 @@ def tiles_of(structure: int) -> dict[str, tuple[int, int]]:
 def draw_tile_map(data: Sequence[Datum], *, structure: int, edges: Sequence[float]) -> Figure:
     """A tile per county: `group` is its code, `label` its name. `edges`: the four limits between the five colours.
 
-    Raises ValueError unless there is one datum for each county of the structure.
+    Raises DeclarationError unless there is one datum for each county of the structure.
     """
     tiles = tiles_of(structure)
     if sorted(datum.group for datum in data) != sorted(tiles):
-        raise ValueError(f"the map needs one number for each of the counties {', '.join(sorted(tiles))}")
+        raise DeclarationError(
+            f"a map needs one number for each of the counties {', '.join(sorted(tiles))}",
+            remedy="Make its rows the counties of its structure",
+        )
     last_row = max(row for _, row in tiles.values())
     canvas = Canvas(COLUMNS * TILE_WIDTH, (last_row + 1) * TILE_HEIGHT)
     for datum in data:

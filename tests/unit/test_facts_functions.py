@@ -1,0 +1,116 @@
+import re
+
+import pytest
+from slice_example import example_slice
+
+from statusrapport.facts.book import FactBook
+from statusrapport.facts.functions import FactFunctions
+from statusrapport.facts.quantity import Calculator, FactError
+
+NBSP = "\u00a0"
+
+
+@pytest.fixture
+def book():
+    return FactBook(section="summary")
+
+
+@pytest.fixture
+def facts(book):
+    return FactFunctions(Calculator(example_slice(), "0"), book)
+
+
+def text(markup):
+    return re.sub(r"<[^>]+>", "", str(markup))
+
+
+def test_a_value_is_printed_and_linked_to_the_list_of_facts(facts):
+    assert facts.num("fte", 2017) == f'<a class="fact" id="use-summary-1" href="#fact-summary-1">14{NBSP}633</a>'
+
+
+def test_a_fraction_is_printed_as_percent(facts):
+    assert text(facts.share("buyers", 2017)) == f"11{NBSP}prosent"
+
+
+def test_a_breakdown_is_named_by_its_value(facts):
+    assert text(facts.num("fte", 2017, by={"age": "adult"})) == f"11{NBSP}534"
+
+
+def test_changes_over_time(facts):
+    assert text(facts.difference("fte", 2016, 2017)) == "697"
+    assert text(facts.percent_change("fte", 2016, 2017)) == f"5,0{NBSP}prosent"
+    assert text(facts.percentage_points("buyers", 2016, 2017)) == f"7{NBSP}prosentpoeng"
+
+
+def test_growth_per_year_is_a_geometric_mean():
+    from slice_example import observation
+
+    rows = [observation("fte", 2016, 13936.0), observation("fte", 2019, 16399.0)]
+    facts = FactFunctions(Calculator(example_slice(rows), "0"), FactBook(section="s"))
+    assert text(facts.cagr("fte", 2016, 2019)) == f"5,6{NBSP}prosent"
+
+
+def test_a_fall_carries_a_true_minus(facts):
+    assert text(facts.difference("fte", 2017, 2016)) == "−697"
+
+
+def test_the_country_without_oslo_is_computed_from_what_is_left(facts, book):
+    facts.share("buyers", 2017, region="country_excluding_oslo", decimals=2)
+    assert book.facts[0].formula == "44 / 410 × 100"
+    assert book.facts[0].n == 410
+
+
+def test_every_printed_number_is_written_down(facts, book):
+    facts.num("fte", 2017)
+    facts.percent_change("fte", 2016, 2017)
+    first, second = book.to_json()
+    assert (first["id"], first["kind"], first["value"], first["shown"]) == (
+        "summary-1",
+        "value",
+        "14633",
+        f"14{NBSP}633",
+    )
+    assert (second["id"], second["kind"], second["period"]) == ("summary-2", "percent_change", "2016/2017")
+    assert second["formula"] == "(14633 − 13936) / 13936 × 100"
+
+
+def test_a_fact_names_the_rows_it_is_made_of(facts, book):
+    facts.difference("fte", 2016, 2017)
+    assert [(item.version, item.file, item.rows) for item in book.facts[0].inputs] == [
+        ("2016", "2016.csv", "5-430"),
+        ("2017", "2017.csv", "5-430"),
+    ]
+
+
+def test_a_fact_of_invented_data_says_so(facts, book):
+    facts.num("fte", 2017)
+    assert book.facts[0].synthetic
+
+
+def test_a_sentence_cannot_cite_what_is_missing(facts):
+    with pytest.raises(FactError, match="has no value"):
+        facts.num("fte", 2016, by={"age": "adult"})
+
+
+def test_a_sentence_cannot_cite_what_is_suppressed(facts, book):
+    with pytest.raises(FactError, match=re.escape("has no value (:)")):
+        facts.num("fte", 2017, region="0301")
+    assert book.facts == []
+
+
+def test_an_unknown_indicator_is_named(facts):
+    with pytest.raises(FactError, match="there is no observation of fted"):
+        facts.num("fted", 2017)
+
+
+@pytest.mark.parametrize(("function", "remedy"), [("num", "Use share"), ("difference", "Use percentage_points")])
+def test_a_fraction_is_not_printed_as_a_number(facts, function, remedy):
+    years = (2017,) if function == "num" else (2016, 2017)
+    with pytest.raises(FactError) as refusal:
+        getattr(facts, function)("buyers", *years)
+    assert refusal.value.remedy == remedy
+
+
+def test_percentage_points_are_for_shares_alone(facts):
+    with pytest.raises(FactError, match="does not fit"):
+        facts.percentage_points("fte", 2016, 2017)

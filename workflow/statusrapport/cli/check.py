@@ -1,0 +1,88 @@
+"""`statusrapport check`: everything that is declared, and all raw data, every finding in one line."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from statusrapport.charts import list_kinds
+from statusrapport.declarations import read_declaration
+from statusrapport.disclosure.rules import DisclosureRules
+from statusrapport.errors import DeclarationError, Finding, FindingsError
+from statusrapport.indicators import operations
+from statusrapport.indicators.declaration import read_indicator
+from statusrapport.project import Project, find_project
+from statusrapport.regions.register import read_register
+from statusrapport.render.kind import ReportKind
+from statusrapport.render.slices import edition_regions
+from statusrapport.sources.checks import inspect_file
+from statusrapport.sources.declaration import read_source
+from statusrapport.sources.inspection import label_path, locate
+from statusrapport.sources.prepare import check_sources
+
+MOST_NAMED = 30  # a list of names longer than this helps nobody
+
+
+def run(options: Namespace) -> int:
+    """Print the findings and how many there are."""
+    project = find_project()
+    findings = {*check_declarations(project), *check_sources(project, read_register(project.regions))}
+    for finding in sorted(findings):
+        print(finding)
+    print(f"{len(findings)} finding{'s' if len(findings) != 1 else ''}." if findings else "No findings.")
+    return FindingsError.exit_code if findings else 0
+
+
+def check_declarations(project: Project) -> list[Finding]:
+    """All that is wrong in config/ and templates/: what cannot be read, and names of things that there are not."""
+    checks: list[Callable[[], object]] = [partial(check_editions, project)]
+    checks += [partial(read_source, path) for path in project.declared("sources").values()]
+    checks += [partial(check_indicator, path) for path in project.declared("indicators").values()]
+    checks += [partial(check_kind, project, path) for path in sorted(project.templates.glob("*/report.toml"))]
+    checks += [partial(read_declaration, project.config / "disclosure.toml", DisclosureRules)]
+    findings = []
+    for check in checks:
+        try:
+            check()
+        except DeclarationError as error:
+            file = label_path(Path(error.file), project.root)
+            findings.append(Finding(file, 0, "", "", "", error.message, error.remedy, "declaration"))
+    return sorted(findings)
+
+
+def check_editions(project: Project) -> None:
+    """Raises DeclarationError where config.yaml cannot be read, or names a report kind or region that there is not."""
+    kinds = sorted(path.parent.name for path in project.templates.glob("*/report.toml"))
+    for edition in project.editions.values():
+        _check_names(project.config / "config.yaml", f"{edition.id}: report kind", [edition.kind], kinds)
+        if edition.default_regions != "all":
+            regions = edition_regions(project, edition)
+            _check_names(project.config / "config.yaml", f"{edition.id}: region", edition.default_regions, regions)
+
+
+def check_indicator(path: Path) -> None:
+    """Raises DeclarationError where an indicator cannot be read, or names an operation that there is not."""
+    _check_names(path, "operation", [read_indicator(path).operation], operations.names())
+
+
+def check_kind(project: Project, path: Path) -> None:
+    """Raises DeclarationError where a report kind cannot be read, or names an indicator or chart that there is not."""
+    kind = read_declaration(path, ReportKind)
+    _check_names(path, "indicator", kind.indicators, list(project.declared("indicators")))
+    _check_names(path, "kind of chart", [chart.kind for chart in kind.charts], list_kinds())
+
+
+def _check_names(path: Path, what: str, names: Sequence[str], known: Sequence[str]) -> None:
+    if unknown := sorted(set(names) - set(known)):
+        few = f"Choose from: {', '.join(known)}" if len(known) <= MOST_NAMED else "Correct the name"
+        raise DeclarationError(f"{what} {', '.join(unknown)} does not exist", file=path, remedy=few)
+
+
+def find_missing_files(project: Project) -> list[Finding]:
+    """A finding for every raw file that is declared and is not there."""
+    register = read_register(project.regions)
+    sources = (read_source(path) for path in project.declared("sources").values())
+    raw = (locate(source, file, project.root) for source in sources for file in source.files)
+    return [finding for file in raw if not file.path.is_file() for finding in inspect_file(file, register).findings]

@@ -1,0 +1,95 @@
+"""The command's words. What a subcommand needs is imported when it is called: `list` and `--help` answer at once."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn
+
+from statusrapport.errors import StatusrapportError, UsageError
+
+INTERRUPTED = 130  # 128 + SIGINT, as a shell has it
+EXIT_CODES = """\
+exit codes:
+  0    done
+  10   findings in data or declarations
+  11   a report was rejected; what was published before stays
+  12   a prerequisite is missing
+  64   the command was called with words it does not know
+  70   an internal error, or a run that ended without saying why
+  130  interrupted"""
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser with the project's exit code for wrong usage."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, how the command is called, and end."""
+        self.print_usage(sys.stderr)
+        self.exit(UsageError.exit_code, f"{self.prog}: {message}\n")
+
+
+def make_parser() -> Parser:
+    """The parser of the whole command: a subcommand is a module of this package with a function `run(options)`."""
+    parser = Parser(
+        prog="statusrapport",
+        description="Rebuilds evaluation reports from raw data to PDF.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    build = commands.add_parser("build", help="build reports", description="Builds reports: of all editions those that "
+        "config.yaml names as default, of an edition that is named all.")  # fmt: skip
+    build.add_argument("editions", nargs="*", metavar="EDITION", help="for example arsverk-2017; see `list`")
+    build.add_argument("--region", nargs="+", action="extend", default=[], dest="regions", metavar="CODE",
+        help="only these: 0 for the country, or codes of municipalities")  # fmt: skip
+    build.add_argument("--cores", type=_positive, default="all", metavar="N", help="processes at a time (default: all)")
+
+    commands.add_parser("list", help="list the editions", description="Lists the editions and when they were built.")
+    commands.add_parser("check", help="check configuration and raw data", description="Checks all declarations and all "
+        "raw data, tells every finding in one line, and changes nothing.")  # fmt: skip
+
+    accept = commands.add_parser("accept", help="take in a new raw file", description="Checks a raw file, copies it to "
+        "where the source keeps its files, and writes its sha256 to the source's declaration.")  # fmt: skip
+    accept.add_argument("source", metavar="SOURCE", help="a source of config/sources/, for example is248")
+    accept.add_argument("file", type=Path, metavar="FILE")
+    accept.add_argument("--version", required=True, metavar="V", help="what this delivery is called, for example 2018")
+    accept.add_argument("--synthetic", action="store_true", help="its figures are invented, and reports must say so")
+    return parser
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above zero")
+    return int(text)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code. Errors that a user can mend are told without a traceback."""
+    for end in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(end, signal.default_int_handler)  # to be ended from outside is as Ctrl-C
+    options = make_parser().parse_args(arguments)
+    try:
+        return int(import_module(f"statusrapport.cli.{options.command}").run(options))
+    except StatusrapportError as error:
+        print(str(error).replace(f"{Path.cwd()}/", ""), file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("Interrupted.", file=sys.stderr)
+        return INTERRUPTED
+    except Exception as error:
+        print(f"Internal error: {type(error).__name__}: {error}. Traceback: {_write_traceback()}", file=sys.stderr)
+        return StatusrapportError.exit_code
+
+
+def _write_traceback() -> Path:
+    path = Path(tempfile.gettempdir(), "statusrapport-error.log")
+    path.write_text(traceback.format_exc(), encoding="utf-8")
+    return path
