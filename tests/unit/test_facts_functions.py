@@ -32,6 +32,11 @@ def test_a_fraction_is_printed_as_percent(facts):
     assert text(facts.share("buyers", 2017)) == f"11{NBSP}prosent"
 
 
+def test_in_key_figures_percent_is_a_sign(facts, book):
+    assert text(facts.share("buyers", 2017, short=True)) == f"11{NBSP}%"
+    assert book.facts[0].shown == f"11{NBSP}%"
+
+
 def test_a_breakdown_is_named_by_its_value(facts):
     assert text(facts.num("fte", 2017, by={"age": "adult"})) == f"11{NBSP}534"
 

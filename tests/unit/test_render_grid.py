@@ -78,3 +78,12 @@ def test_rows_that_no_observation_has_are_left_out():
         cells={"indicator": "buyers"}, rows=[{"each": "age"}, {"label_nb": "I alt"}], columns=[{"label_nb": "A"}]
     )
     assert shown(declared) == {"I alt": ["11"]}
+
+
+def test_a_row_of_which_only_a_part_exists_is_an_error():
+    declared = table(
+        rows=[{"each": "age"}],
+        columns=[{"label_nb": "A", "indicator": "fte"}, {"label_nb": "B", "indicator": "buyers"}],
+    )
+    with pytest.raises(FactError, match="no observation of buyers"):
+        shown(declared)

@@ -115,13 +115,30 @@ def test_the_same_content_again_is_no_error_and_an_example_stays_one(project: Pr
     assert bring(project, STAFF_CSV.replace("2017", "2018"), "2018", synthetic=True).synthetic is True
 
 
-def test_a_correction_of_the_file_that_is_replaced_is_told(project: Project) -> None:
-    cell = 'version = "2017", row = 4, column = "Navn", expected = "Stavanger", value = "Stavanger kommune"'
-    add_source(project, STAFF.replace("key =", f'corrections = [{{ {cell}, reason = "Rettet." }}]\nkey ='), STAFF_CSV)
+def correct(row: int, expected: str, value: str) -> str:
+    cell = f'version = "2017"\nrow = {row}\ncolumn = "F_BOL"\nexpected = "{expected}"\nvalue = "{value}"'
+    return f'\n[[corrections]]\n{cell}\nreason = "Rettet av kommunen."\n'
+
+
+CORRECTIONS = correct(2, "1 200,5", "1 200,51") + correct(4, "80", "80,01")  # the second is not in OWN_CSV
+
+
+def test_the_corrections_of_an_example_go_with_it_unless_they_hold_for_the_new_file(project: Project) -> None:
+    add_source(project, STAFF + CORRECTIONS, STAFF_CSV)
+    bring(project, OWN_CSV, "2017")
+    assert [each.row for each in declared(project).corrections] == [2]
+
+
+def test_a_correction_of_another_file_that_does_not_hold_for_the_new_one_is_told(project: Project) -> None:
+    add_source(project, STAFF.replace("synthetic = true\n", "") + CORRECTIONS, STAFF_CSV)
     with pytest.raises(FindingsError) as caught:
         bring(project, OWN_CSV, "2017")
     (finding,) = caught.value.findings
-    assert (finding.code, finding.row, finding.column) == ("correction_stale", 4, "Navn")
+    assert (finding.code, finding.row, finding.rule) == (
+        "correction_stale",
+        4,
+        "a correction expects '80' here, and '90' stands there",
+    )
 
 
 def test_the_data_may_lie_outside_of_the_project(project: Project) -> None:

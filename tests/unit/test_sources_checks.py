@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sources_example import STAFF, STAFF_CSV, SURVEY, SURVEY_CSV, add_source, make_project
 
 from statusrapport.errors import Finding
@@ -149,7 +154,7 @@ def test_an_empty_cell_that_must_have_a_value_is_told(tmp_path: Path) -> None:
     assert places(findings) == [("missing_value", 3, "1103", "sp2", "")]
 
 
-def test_a_wrong_encoding_or_decimal_mark_of_a_whole_file_is_one_finding_per_column(tmp_path: Path) -> None:
+def test_what_is_wrong_in_very_many_rows_of_a_column_is_one_finding(tmp_path: Path) -> None:
     rows = "".join(f"{code},2017,1,3;5\n" for code in ("0301", "1103") * 15)
     findings = find(tmp_path, SURVEY, "nr,aar,sp1,sp2\n" + rows)
     (numbers,) = [each for each in findings if each.code == "number_format"]
@@ -196,3 +201,15 @@ def test_a_correction_whose_expectation_does_not_hold_tells_what_stands_there(tm
 def test_a_correction_is_checked_like_what_it_corrects(tmp_path: Path) -> None:
     (finding,) = find(tmp_path, STAFF.replace("key =", correction(4, "80")), STAFF_CSV)
     assert finding.rule == "the total is stated as 100,25, and its parts add up to 101,25"
+
+
+@settings(max_examples=20, deadline=None, derandomize=True)
+@given(text=st.text(max_size=12), region=st.sampled_from(["0301", "1103"]), column=st.sampled_from([0, 2, 3, 5]))
+def test_whatever_stands_in_a_cell_is_read_or_told(text: str, region: str, column: int) -> None:
+    rows = list(csv.reader(STAFF_CSV.splitlines(), delimiter=";"))
+    next(row for row in rows if row[0] == region)[column] = text
+    content = io.StringIO()
+    csv.writer(content, delimiter=";").writerows(rows)
+    with TemporaryDirectory() as folder:
+        findings = find(Path(folder), STAFF.replace("cp1252", "utf-8"), content.getvalue().encode("utf-8", "replace"))
+    assert all(finding.rule and finding.remedy for finding in findings)

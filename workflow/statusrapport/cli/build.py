@@ -87,7 +87,7 @@ def _unknown_region(project: Project, code: str, editions: Sequence[Edition]) ->
     return UsageError(f"{names} has no report for region {code!r}: {rule}", remedy=remedy)
 
 
-def build(project: Project, reports: Sequence[Report], cores: int | str) -> list[Failure]:
+def build(project: Project, reports: Sequence[Report], cores: str) -> list[Failure]:
     """Run Snakemake twice, first for the slices, then for the reports whose slice changed; return what failed.
 
     Snakemake plans from the files it finds at the start: in one run it would render every report again when anything

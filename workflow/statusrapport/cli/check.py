@@ -17,16 +17,15 @@ from statusrapport.project import Project, find_project
 from statusrapport.regions.register import read_register
 from statusrapport.render.kind import ReportKind
 from statusrapport.render.slices import edition_regions
-from statusrapport.sources.checks import inspect_file
 from statusrapport.sources.declaration import read_source
-from statusrapport.sources.inspection import label_path, locate
-from statusrapport.sources.prepare import check_sources
 
 MOST_NAMED = 30  # a list of names longer than this helps nobody
 
 
 def run(options: Namespace) -> int:
     """Print the findings and how many there are."""
+    from statusrapport.sources.prepare import check_sources
+
     project = find_project()
     findings = {*check_declarations(project), *check_sources(project, read_register(project.regions))}
     for finding in sorted(findings):
@@ -47,7 +46,7 @@ def check_declarations(project: Project) -> list[Finding]:
         try:
             check()
         except DeclarationError as error:
-            file = label_path(Path(error.file), project.root)
+            file = error.file.removeprefix(f"{project.root}/")
             findings.append(Finding(file, 0, "", "", "", error.message, error.remedy, "declaration"))
     return sorted(findings)
 
@@ -82,7 +81,15 @@ def _check_names(path: Path, what: str, names: Sequence[str], known: Sequence[st
 
 def find_missing_files(project: Project) -> list[Finding]:
     """A finding for every raw file that is declared and is not there."""
+    sources = [read_source(path) for path in project.declared("sources").values()]
+    missing = [
+        (source, file) for source in sources for file in source.files if not source.path(file, project.root).is_file()
+    ]
+    if not missing:
+        return []
+    from statusrapport.sources.checks import inspect_file
+    from statusrapport.sources.inspection import locate
+
     register = read_register(project.regions)
-    sources = (read_source(path) for path in project.declared("sources").values())
-    raw = (locate(source, file, project.root) for source in sources for file in source.files)
-    return [finding for file in raw if not file.path.is_file() for finding in inspect_file(file, register).findings]
+    raw = [locate(source, file, project.root) for source, file in missing]
+    return [finding for file in raw for finding in inspect_file(file, register).findings]

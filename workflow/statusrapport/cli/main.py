@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -50,7 +48,7 @@ def make_parser() -> Parser:
     build.add_argument("editions", nargs="*", metavar="EDITION", help="for example arsverk-2017; see `list`")
     build.add_argument("--region", nargs="+", action="extend", default=[], dest="regions", metavar="CODE",
         help="only these: 0 for the country, or codes of municipalities")  # fmt: skip
-    build.add_argument("--cores", type=_positive, default="all", metavar="N", help="processes at a time (default: all)")
+    build.add_argument("--cores", type=_cores, default="all", metavar="N", help="processes at a time (default: all)")
 
     commands.add_parser("list", help="list the editions", description="Lists the editions and when they were built.")
     commands.add_parser("check", help="check configuration and raw data", description="Checks all declarations and all "
@@ -65,10 +63,10 @@ def make_parser() -> Parser:
     return parser
 
 
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above zero")
-    return int(text)
+def _cores(text: str) -> str:
+    if text != "all" and not (text.isdecimal() and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"{text!r} is neither a whole number above zero nor `all`")
+    return text
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -90,6 +88,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _write_traceback() -> Path:
+    import tempfile
+    import traceback
+
     path = Path(tempfile.gettempdir(), "statusrapport-error.log")
     path.write_text(traceback.format_exc(), encoding="utf-8")
     return path

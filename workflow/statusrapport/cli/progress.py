@@ -56,8 +56,8 @@ class Progress:
         return self._rule not in TARGETS
 
     def seconds_left(self, elapsed: float) -> float | None:
-        """How many seconds the rest may take if it goes on as before; None while nothing is done yet."""
-        return elapsed / self.done * (self.total - self.done) if self.done else None
+        """How many seconds the rest may take if it goes on as before; None where nobody knows, or nothing is left."""
+        return elapsed / self.done * (self.total - self.done) if 0 < self.done < self.total else None
 
 
 def in_words(job: str) -> str:

@@ -23,12 +23,12 @@ SECONDS_TO_END = 20  # for a run that is asked to end, before it is killed
 class Runner:
     """Runs of Snakemake in a project's folder, one after the other, with one log."""
 
-    def __init__(self, root: Path, log: TextIO, cores: int | str, display: Display) -> None:
+    def __init__(self, root: Path, log: TextIO, cores: str, display: Display) -> None:
         self.root, self.log, self.cores, self.display = root, log, cores, display
 
     def run(self, targets: Sequence[str]) -> tuple[int, Progress]:
         """Build `targets`. Returns Snakemake's exit code and what it told. On an interrupt the run is ended first."""
-        command = [*SNAKEMAKE, "--cores", str(self.cores), "--nocolor", "--", *targets]
+        command = [*SNAKEMAKE, "--cores", self.cores, "--nocolor", "--", *targets]
         progress, begin = Progress(), time.monotonic()
         child = subprocess.Popen(
             command,

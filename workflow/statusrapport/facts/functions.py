@@ -3,121 +3,85 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypedDict, Unpack
 
 from markupsafe import Markup, escape
 
 from statusrapport.facts.book import FactBook
-from statusrapport.facts.quantity import OWN, Calculator, FactError, Quantity
+from statusrapport.facts.quantity import OWN, Calculator, ChangeKind, FactError, Quantity
 
-NOTHING: Mapping[str, str] = {}
+NAMES = ("num", "share", "difference", "percent_change", "percentage_points", "cagr")
+
+
+class Where(TypedDict, total=False):
+    """What every fact function takes by name: `region` (default: the report's own), `by` (a value for each dimension
+
+    of a breakdown), `decimals` (default: the indicator's), and `short` (`%` in place of `prosent`).
+    """
+
+    region: str
+    by: Mapping[str, str]
+    decimals: int | None
+    short: bool
 
 
 class FactFunctions:
-    """What a template may call: `num`, `share`, `difference`, `percent_change`, `percentage_points`, `cagr`.
+    """What a template may call. In prose each returns a link to the list of facts; with `plain` the bare text.
 
-    All take `(indicator, period, *, region="own", by={}, decimals=None)`, those over time `(indicator, start, end, …)`.
-    In prose they return a link to the list of facts; with `plain` (alternative texts) the bare text.
     Raises FactError where there is no number to print: a sentence cannot cite what is missing.
     """
 
     def __init__(self, calculator: Calculator, book: FactBook, *, plain: bool = False) -> None:
-        self.calculator, self.book, self.plain = calculator, book, plain
+        self._calculator, self._book, self._plain = calculator, book, plain
 
-    def num(
-        self,
-        indicator: str,
-        period: int,
-        *,
-        region: str = OWN,
-        by: Mapping[str, str] = NOTHING,
-        decimals: int | None = None,
-    ) -> Markup:
+    def num(self, indicator: str, period: int, **where: Unpack[Where]) -> Markup:
         """A value: `13 936`."""
-        quantity = self.calculator.value(indicator, period, region, by, decimals)
-        if quantity.indicator.is_fraction:
-            raise FactError(f"{indicator} is a fraction", remedy="Use share")
-        return self._print(quantity)
+        return self._value(indicator, period, where, is_fraction=False)
 
-    def share(
-        self,
-        indicator: str,
-        period: int,
-        *,
-        region: str = OWN,
-        by: Mapping[str, str] = NOTHING,
-        decimals: int | None = None,
-    ) -> Markup:
+    def share(self, indicator: str, period: int, **where: Unpack[Where]) -> Markup:
         """A fraction as percent: `40 prosent`."""
-        quantity = self.calculator.value(indicator, period, region, by, decimals)
-        if not quantity.indicator.is_fraction:
-            raise FactError(f"{indicator} is no fraction", remedy="Use num")
-        return self._print(quantity)
+        return self._value(indicator, period, where, is_fraction=True)
 
-    def difference(
-        self,
-        indicator: str,
-        start: int,
-        end: int,
-        *,
-        region: str = OWN,
-        by: Mapping[str, str] = NOTHING,
-        decimals: int | None = None,
-    ) -> Markup:
+    def difference(self, indicator: str, start: int, end: int, **where: Unpack[Where]) -> Markup:
         """Later less earlier, in the indicator's unit: `471`."""
-        return self._print(self.calculator.change("difference", indicator, start, end, region, by, decimals))
+        return self._change("difference", indicator, start, end, where)
 
-    def percent_change(
-        self,
-        indicator: str,
-        start: int,
-        end: int,
-        *,
-        region: str = OWN,
-        by: Mapping[str, str] = NOTHING,
-        decimals: int | None = None,
-    ) -> Markup:
+    def percent_change(self, indicator: str, start: int, end: int, **where: Unpack[Where]) -> Markup:
         """Change in percent of the earlier value: `4,3 prosent`."""
-        return self._print(self.calculator.change("percent_change", indicator, start, end, region, by, decimals))
+        return self._change("percent_change", indicator, start, end, where)
 
-    def percentage_points(
-        self,
-        indicator: str,
-        start: int,
-        end: int,
-        *,
-        region: str = OWN,
-        by: Mapping[str, str] = NOTHING,
-        decimals: int | None = None,
-    ) -> Markup:
+    def percentage_points(self, indicator: str, start: int, end: int, **where: Unpack[Where]) -> Markup:
         """Difference of two shares: `7 prosentpoeng`."""
-        return self._print(self.calculator.change("percentage_points", indicator, start, end, region, by, decimals))
+        return self._change("percentage_points", indicator, start, end, where)
 
-    def cagr(
-        self,
-        indicator: str,
-        start: int,
-        end: int,
-        *,
-        region: str = OWN,
-        by: Mapping[str, str] = NOTHING,
-        decimals: int | None = None,
-    ) -> Markup:
-        """Compound annual growth: `5,6 prosent`, to be followed by `per år`."""
-        return self._print(self.calculator.change("cagr", indicator, start, end, region, by, decimals))
-
-    def _print(self, quantity: Quantity) -> Markup:
-        if quantity.value is None:
-            what = f"{quantity.indicator.id} for region {quantity.region_code}, {quantity.period}"
-            raise FactError(
-                f"{what} has no value ({quantity.mark})", remedy="Leave the sentence out, or say that it is missing"
-            )
-        shown = quantity.shown(suffix=True)
-        fact = self.book.record(quantity, shown, "alt" if self.plain else "prose")
-        if self.plain:
-            return escape(shown)
-        return Markup('<a class="fact" id="use-{0}" href="#fact-{0}">{1}</a>').format(fact.id, shown)
+    def cagr(self, indicator: str, start: int, end: int, **where: Unpack[Where]) -> Markup:
+        """Compound annual growth rate: `5,6 prosent`, to be followed by `per år`."""
+        return self._change("cagr", indicator, start, end, where)
 
     def context(self) -> dict[str, object]:
         """The functions by the names that templates use."""
-        names = ("num", "share", "difference", "percent_change", "percentage_points", "cagr")
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in NAMES}
+
+    def _value(self, indicator: str, period: int, where: Where, *, is_fraction: bool) -> Markup:
+        region, by, decimals = where.get("region", OWN), where.get("by", {}), where.get("decimals")
+        quantity = self._calculator.value(indicator, period, region, by, decimals)
+        if quantity.indicator.is_fraction != is_fraction:
+            remedy = "Use share" if quantity.indicator.is_fraction else "Use num"
+            raise FactError(f"the unit of {indicator} is {quantity.indicator.unit}", remedy=remedy)
+        return self._print(quantity, short=where.get("short", False))
+
+    def _change(self, kind: ChangeKind, indicator: str, start: int, end: int, where: Where) -> Markup:
+        region, by, decimals = where.get("region", OWN), where.get("by", {}), where.get("decimals")
+        quantity = self._calculator.change(kind, indicator, start, end, region, by, decimals)
+        return self._print(quantity, short=where.get("short", False))
+
+    def _print(self, quantity: Quantity, *, short: bool) -> Markup:
+        if quantity.value is None:
+            what = f"{quantity.indicator.id} for region {quantity.region_code}, {quantity.period}"
+            remedy = "Leave the sentence out, or say that it is missing"
+            raise FactError(f"{what} has no value ({quantity.mark})", remedy=remedy)
+        shown = quantity.shown(unit="sign" if short else "word")
+        fact = self._book.record(quantity, shown, "alt" if self._plain else "prose")
+        if self._plain:
+            return escape(shown)
+        return Markup('<a class="fact" id="use-{0}" href="#fact-{0}">{1}</a>').format(fact.id, shown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from statusrapport.errors import StatusrapportError
 from statusrapport.facts.numbers import NO_BREAK_SPACE, exact_text, format_number
@@ -11,7 +12,9 @@ from statusrapport.facts.slice import Observation, Slice
 from statusrapport.indicators.declaration import Indicator
 from statusrapport.indicators.lineage import join_lineage
 
+ChangeKind = Literal["difference", "percent_change", "percentage_points", "cagr"]
 OWN, COUNTRY, OSLO = "own", "country", "0301"
+SIGNS = {"prosent": "%"}
 SUBTRACTABLE = ("sum", "share", "ratio")  # operations whose value follows from numerator and denominator
 
 
@@ -50,12 +53,13 @@ class Quantity:
     lineage: str
     synthetic: bool
 
-    def shown(self, *, sign: bool = False, suffix: bool = False) -> str:
-        """The quantity as printed, its word joined by a no-break space."""
+    def shown(self, *, plus: bool = False, unit: Literal["", "word", "sign"] = "") -> str:
+        """The quantity as printed, bare or with its `word` (prosent) or `sign` (%) after a no-break space."""
         if self.value is None:
             return self.mark
-        number = format_number(self.value, self.decimals, sign=sign)
-        return f"{number}{NO_BREAK_SPACE}{self.suffix_nb}" if suffix and self.suffix_nb else number
+        number = format_number(self.value, self.decimals, sign=plus)
+        suffix = {"": "", "word": self.suffix_nb, "sign": SIGNS.get(self.suffix_nb, self.suffix_nb)}[unit]
+        return f"{number}{NO_BREAK_SPACE}{suffix}" if suffix else number
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,7 @@ class Calculator:
 
     def change(
         self,
-        kind: str,
+        kind: ChangeKind,
         indicator: str,
         start: int | str,
         end: int | str,

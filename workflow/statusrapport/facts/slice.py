@@ -87,11 +87,6 @@ class Slice:
         """The published values of all municipalities, in ascending order: for charts of how they spread."""
         return sorted(self._units(indicator, period, by))
 
-    def unit_pairs(self, indicator: str, start: str, end: str) -> list[tuple[float, float]]:
-        """The earlier and later value of every municipality that has both, above zero: for the picture on the cover."""
-        pairs = pd.concat([self._units(indicator, period, {}) for period in (start, end)], axis=1, join="inner")
-        return [(earlier, later) for earlier, later in pairs.itertuples(index=False) if earlier > 0 and later > 0]
-
     def _units(self, indicator: str, period: str, by: Mapping[str, str]) -> pd.Series[float]:
         frame = self.frame
         chosen = frame[

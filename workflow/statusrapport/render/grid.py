@@ -47,19 +47,23 @@ class Grid:
 def compute_grid(exhibit: Exhibit, calculator: Calculator, parameters: Mapping[str, str]) -> Grid:
     """The facts of an exhibit.
 
-    A row that `each` names and that has no observations is left out: a service that only adults have, in a table of
+    A row that `each` names and of which no cell exists is left out: a service that only adults have, in a table of
     children. Raises FactError where any other cell does not exist.
     """
     columns = tuple(line for line, _ in _expand(exhibit.columns, calculator, parameters))
     rows, cells = [], []
     for line, may_be_absent in _expand(exhibit.rows, calculator, parameters):
-        try:
-            cells.append(tuple(_cell(exhibit, line, column, calculator, parameters) for column in columns))
-        except MissingObservationError:
-            if not may_be_absent:
-                raise
-        else:
+        found, missing = [], []
+        for column in columns:
+            try:
+                found.append(_cell(exhibit, line, column, calculator, parameters))
+            except MissingObservationError as error:
+                missing.append(error)
+        if missing and (found or not may_be_absent):
+            raise missing[0]
+        if found:
             rows.append(line)
+            cells.append(tuple(found))
     if not rows:
         raise FactError(f"{exhibit.id} has no rows", remedy="Correct its declaration in report.toml")
     return Grid(tuple(rows), columns, tuple(cells))
@@ -110,4 +114,4 @@ def _cell(exhibit: Exhibit, row: Line, column: Line, calculator: Calculator, par
     else:
         start, end = (cell.start or "{previous}").format(**names), (cell.end or "{year}").format(**names)
         quantity = calculator.change(function, indicator, start, end, region, by, cell.decimals)
-    return Cell(quantity, quantity.shown(sign=bool(cell.sign)))
+    return Cell(quantity, quantity.shown(plus=bool(cell.sign)))

@@ -74,6 +74,7 @@ class Chart(Exhibit):
 
     kind: str
     alt_nb: str  # a template: may call the fact functions
+    beside_nb: tuple[str, ...] = ()  # paragraphs beside a narrow picture
     options: dict[str, Any] = {}
     units: Coordinates | None = None  # for kinds that draw every municipality
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from jinja2 import Environment
@@ -29,9 +29,9 @@ class TextFunctions:
         heading = self._outline.heading(title)
         return Markup(self._macros.heading(heading.number, heading.title, heading.anchor))
 
-    def finding(self, text: str) -> Markup:
-        """A finding, in the margin beside the paragraph that follows and proves it."""
-        return Markup(self._macros.finding(self._outline.next_number("finding"), text))
+    def finding(self, text: str, caller: Callable[[], str]) -> Markup:
+        """A finding, in the margin beside the paragraph in its block, which proves it."""
+        return Markup(self._macros.finding(self._outline.next_number("finding"), text, caller=caller))
 
     def recommend(self, text: str, ground: str = "") -> Markup:
         """A recommendation and its ground."""

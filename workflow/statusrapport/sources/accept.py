@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tomllib
+from collections.abc import Sequence
 from copy import deepcopy
 from datetime import date
 from pathlib import Path
@@ -18,9 +19,11 @@ from statusrapport.files import file_sha256, replacing, write_text
 from statusrapport.project import Project
 from statusrapport.regions.register import Register, read_register
 from statusrapport.sources.checks import inspect_file
+from statusrapport.sources.corrections import is_expected
 from statusrapport.sources.coverage import shared_periods
-from statusrapport.sources.declaration import UNKNOWN_SHA256, Source, SourceFile, read_source
+from statusrapport.sources.declaration import UNKNOWN_SHA256, Correction, Source, SourceFile, read_source
 from statusrapport.sources.inspection import RawFile, label_path, locate
+from statusrapport.sources.readers import UnreadableFileError, read_raw
 
 
 def accept_source_file(
@@ -34,7 +37,8 @@ def accept_source_file(
 
     Raw files are never edited, overwritten or deleted. A file of another name replaces the declared one of its version:
     that one, be it an example or an earlier delivery, stays in the folder, and is read no more. Other content under a
-    name that is taken is refused. Content that is declared as invented stays so, whatever `synthetic` says.
+    name that is taken is refused. Content that is declared as invented stays so, whatever `synthetic` says. The
+    corrections of a replaced example go with it, unless they hold for the new file too.
 
     Raises UsageError where the call makes no sense, FindingsError with all that is wrong with the file.
     """
@@ -46,9 +50,14 @@ def accept_source_file(
     entry = _build_entry(source, file, version, model, received=today or date.today(), synthetic=synthetic)
     place = source.path(entry, project.root)
     _check_name_is_free(entry, current, place, label_path(place, project.root))
-    if findings := _judge(source, entry, file, current, project.root, read_register(project.regions)):
+    obsolete = _corrections_of_example(source, entry, current, file)
+    files = (*(each for each in source.files if each != current), entry)
+    kept = tuple(each for each in source.corrections if each not in obsolete)
+    candidate = source.model_copy(update={"files": files, "corrections": kept})
+    raw = RawFile(candidate, entry, file, label_path(file.resolve(), project.root))
+    if findings := _judge(raw, project.root, read_register(project.regions)):
         raise FindingsError(findings)
-    text = _declare(declaration.read_text(encoding="utf-8"), entry, model)
+    text = _declare(declaration.read_text(encoding="utf-8"), entry, model, obsolete)
     parse_declaration(tomllib.loads(text), Source, declaration)
     with replacing(place) as temporary:
         shutil.copyfile(file, temporary)
@@ -99,27 +108,27 @@ def _check_name_is_free(entry: SourceFile, current: SourceFile | None, place: Pa
         raise UsageError(message, file=label, remedy="Give the new file another name, or use another --version")
 
 
-def _judge(
-    source: Source, entry: SourceFile, file: Path, current: SourceFile | None, root: Path, register: Register
-) -> list[Finding]:
-    """What is wrong with the file, by itself and beside the other files of the source."""
-    others = [each for each in source.files if each != current]
-    is_other_content = current is not None and current.sha256 not in (entry.sha256, UNKNOWN_SHA256)
-    stale = [each for each in source.corrections if is_other_content and each.version == entry.version]
-    kept = tuple(each for each in source.corrections if each not in stale)
-    candidate = source.model_copy(update={"files": (*others, entry), "corrections": kept})
-    raw = RawFile(candidate, entry, file, label_path(file.resolve(), root))
-    inspection = inspect_file(raw, register)
-    findings = list(inspection.findings)
-    for correction in stale:
-        place: dict[str, Any] = {"row": correction.row, "column": correction.column}
-        found = "was written for the file that this one replaces"
-        findings.append(raw.finding("correction_stale", expected=correction.expected, found=found, **place))
-    beside = [inspect_file(locate(candidate, each, root), register) for each in others]
-    return findings + [each for each in shared_periods([*beside, inspection]) if each.file == raw.label]
+def _corrections_of_example(
+    source: Source, entry: SourceFile, current: SourceFile | None, file: Path
+) -> list[Correction]:
+    """The corrections that were written for the example that the new file replaces, and do not hold for it."""
+    if current is None or not source.is_synthetic(current) or current.sha256 == UNKNOWN_SHA256:
+        return []
+    try:
+        frame = read_raw(file, entry)
+    except UnreadableFileError:
+        return []  # reported when the file is judged
+    return [each for each in source.corrections if each.version == entry.version and not is_expected(frame, each)]
 
 
-def _declare(text: str, entry: SourceFile, model: SourceFile) -> str:
+def _judge(raw: RawFile, root: Path, register: Register) -> list[Finding]:
+    """What is wrong with the new file, by itself and beside the other files of its source."""
+    own = inspect_file(raw, register)
+    others = [inspect_file(locate(raw.source, each, root), register) for each in raw.source.files if each != raw.file]
+    return own.findings + [each for each in shared_periods([*others, own]) if each.file == raw.label]
+
+
+def _declare(text: str, entry: SourceFile, model: SourceFile, obsolete: Sequence[Correction]) -> str:
     """The declaration with the entry in place of that of its version, or after all others; the rest as it was."""
     document = tomlkit.parse(text)
     files: Any = document["files"]
@@ -132,4 +141,9 @@ def _declare(text: str, entry: SourceFile, model: SourceFile) -> str:
         table["format"], table["footer"] = deepcopy(tables[model.version]["format"]), model.footer
     for name in ("version", "name", "sha256", "received", "synthetic"):
         table[name] = getattr(entry, name)
+    corrections: Any = document.get("corrections", [])
+    cells = [(each.version, each.row, each.column) for each in obsolete]
+    for number in reversed(range(len(corrections))):
+        if tuple(corrections[number][name] for name in ("version", "row", "column")) in cells:
+            del corrections[number]
     return str(tomlkit.dumps(document))

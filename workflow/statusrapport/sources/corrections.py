@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
+from statusrapport.sources.declaration import Correction
 from statusrapport.sources.inspection import Inspection
 
 
 def apply_corrections(inspection: Inspection) -> None:
     """Write the declared corrections of this version into the text; report those whose expectation does not hold."""
-    frame, version = inspection.frame, inspection.raw.file.version
+    frame = inspection.frame
     for correction in inspection.source.corrections:
-        if correction.version != version:
-            continue
         row, column, expected = correction.row, correction.column, correction.expected
-        if row not in frame.index or column not in frame.columns:
+        if correction.version != inspection.raw.file.version:
+            continue
+        if is_expected(frame, correction):
+            frame.at[row, column] = correction.value
+        elif _has_cell(frame, correction):
+            found = f"{str(frame.at[row, column])!r} stands there"
+            inspection.report("correction_stale", row, column, expected=expected, found=found)
+        else:
             place = {"row": row, "column": column, "expected": expected}
             inspection.report_file("correction_stale", found="the table has no such cell", **place)
-        elif (found := str(frame.at[row, column])) != expected:
-            inspection.report("correction_stale", row, column, expected=expected, found=f"{found!r} stands there")
-        else:
-            frame.at[row, column] = correction.value
+
+
+def is_expected(frame: pd.DataFrame, correction: Correction) -> bool:
+    """Whether the cell of a correction holds what the correction was written for."""
+    return _has_cell(frame, correction) and str(frame.at[correction.row, correction.column]) == correction.expected
+
+
+def _has_cell(frame: pd.DataFrame, correction: Correction) -> bool:
+    return correction.row in frame.index and correction.column in frame.columns

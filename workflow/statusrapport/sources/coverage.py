@@ -11,7 +11,7 @@ from statusrapport.errors import Finding
 from statusrapport.regions.register import Register
 from statusrapport.sources.columns import measure_columns
 from statusrapport.sources.declaration import MARKS, Source
-from statusrapport.sources.inspection import Inspection
+from statusrapport.sources.inspection import Inspection, format_ranges
 from statusrapport.sources.keys import name_region
 
 
@@ -71,8 +71,8 @@ def shared_periods(inspections: Sequence[Inspection]) -> list[Finding]:
     periods = [(each.raw, set(each.frame.get(each.source.key.period, ()))) for each in inspections]
     for place, (raw, own) in enumerate(periods):
         for other, others in periods[:place]:
-            if shared := own & others - {""}:
-                words: dict[str, Any] = {"column": raw.source.key.period, "value": ", ".join(sorted(shared))}
+            if years := [int(period) for period in own & others if period.isdecimal()]:
+                words: dict[str, Any] = {"column": raw.source.key.period, "value": format_ranges(years)}
                 findings.append(raw.finding("duplicate_period", other=other.label, **words))
     return findings
 

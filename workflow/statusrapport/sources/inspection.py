@@ -113,7 +113,8 @@ class Inspection:
         rows = [row for row in rows if self.sound.at[row, column]]
         if not rows:
             return
-        self.sound.loc[rows, column] = False
+        for row in rows:
+            self.sound.at[row, column] = False
         region = self.source.key.region
         place: dict[str, Any] = {"row": rows[0], "column": column, "value": str(self.frame.at[rows[0], column])}
         place["region"] = str(self.frame.at[rows[0], region]) if region in self.frame.columns else ""
@@ -125,17 +126,17 @@ class Inspection:
 
 
 def _tell_rows(finding: Finding, rows: Sequence[int]) -> Finding:
-    return replace(finding, rule=f"{finding.rule} (in rows {format_rows(rows)})") if len(rows) > 1 else finding
+    return replace(finding, rule=f"{finding.rule} (in rows {format_ranges(rows)})") if len(rows) > 1 else finding
 
 
-def format_rows(rows: Sequence[int]) -> str:
-    """Row numbers as ranges, such as "12, 40-60"; of many ranges the first, and how many rows are left."""
+def format_ranges(numbers: Sequence[int]) -> str:
+    """Numbers of rows, or years, such as "12, 40-60"; of many ranges the first, and how many numbers are left."""
     ranges: list[list[int]] = []
-    for row in sorted(rows):
-        if ranges and row == ranges[-1][1] + 1:
-            ranges[-1][1] = row
+    for number in sorted(numbers):
+        if ranges and number == ranges[-1][1] + 1:
+            ranges[-1][1] = number
         else:
-            ranges.append([row, row])
+            ranges.append([number, number])
     named = [str(first) if first == last else f"{first}-{last}" for first, last in ranges[:MOST_RANGES]]
     left = sum(last - first + 1 for first, last in ranges[MOST_RANGES:])
     return ", ".join(named) + (f" and {left} more" if left else "")

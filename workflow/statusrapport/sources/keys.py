@@ -8,7 +8,7 @@ from pandera.pandas import Check, Column, DataFrameSchema
 from statusrapport.project import COUNTRY
 from statusrapport.regions.register import YEARS, Register
 from statusrapport.sources.columns import category_codes, measure_columns, row_key
-from statusrapport.sources.inspection import Inspection, format_rows
+from statusrapport.sources.inspection import Inspection, format_ranges
 from statusrapport.sources.schemas import failures
 
 GIVEN = Check(lambda text: text != "", error="missing_value")
@@ -101,7 +101,7 @@ def _check_duplicates(inspection: Inspection, register: Register) -> None:
     for _, same in again.groupby(list(again.columns)):
         same_rows = list(same.index)
         name = name_region(register, *same.loc[same_rows[0], ["region_code", "period"]])
-        inspection.report("duplicate_region", same_rows[-1], key.region, name=name, rows=format_rows(same_rows))
+        inspection.report("duplicate_region", same_rows[-1], key.region, name=name, rows=format_ranges(same_rows))
 
 
 def name_region(register: Register, code: str, period: str) -> str:

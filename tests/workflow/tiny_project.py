@@ -1,0 +1,108 @@
+"""A project small enough to be built in a test: one source, one indicator, two report kinds of one page."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from statusrapport.cli.progress import Progress
+
+ROOT = Path(__file__).parents[2]
+COMMAND = str(Path(sys.executable).with_name("statusrapport"))
+NO_CACHES = shutil.ignore_patterns("__pycache__")
+
+CONFIG = """\
+editions:
+  people-2017: {kind: people, year: 2017, structure: 2017, date: 2017-12-01}
+  towns-2016: {kind: towns, year: 2016, structure: 2016, date: 2016-12-01, regions: municipalities, default_regions: [0301]}
+"""
+INDICATOR = """\
+id = "inhabitants"
+title_nb = "Innbyggere"
+definition_nb = "Registrerte innbyggere 1. januar."
+source = "population"
+operation = "sum"
+numerator = { source = "population", column = "total" }
+unit = "person"
+unit_of_analysis = "person"
+additive = true
+comparable_between_units = true
+smallest_change = { value = 1, unit = "percent" }
+decimals = 0
+example = { rows = [{ region_code = "1103", total = 2 }, { region_code = "0301", total = 3 }], expected = 5 }
+"""
+KIND = """\
+title_nb = "Innbyggere"
+subtitle_nb = "En side"
+series_nb = "Prøve"
+description_nb = "En prøve."
+publisher = "Ingen"
+authors = ["Ingen"]
+commissioner_nb = "Ingen"
+licence = "CC0-1.0"
+number_nb = "1"
+indicators = ["inhabitants"]
+sections = []
+appendix = []
+cover = { indicator = "inhabitants", alt_nb = "Pynt", legend_nb = "Pynt" }
+"""
+PAGE = """\
+<!DOCTYPE html>
+<html lang="nb"><head><title>{{ report.title }}</title><meta name="dcterms.created" content="2017-12-01"></head>
+<body>{% include "base/heading.html.j2" %}<p>{{ num("inhabitants", year) }} innbyggere.</p></body></html>
+"""
+
+
+class TinyProject:
+    """The project in `root`, run with its own copy of the package so that a test may edit every part of it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        for name in ("Snakefile", "uv.lock"):
+            shutil.copy(ROOT / name, root)
+        for name in ("workflow", "profiles", "data/regions", "data/raw/population"):
+            shutil.copytree(ROOT / name, root / name, ignore=NO_CACHES)
+        self.write("config/config.yaml", CONFIG)
+        self.write("config/indicators/inhabitants.toml", INDICATOR)
+        for name in ("sources/population.toml", "disclosure.toml"):
+            self.write(f"config/{name}", (ROOT / "config" / name).read_text(encoding="utf-8"))
+        for kind in ("people", "towns"):
+            self.write(f"templates/{kind}/report.toml", KIND)
+            self.write(f"templates/{kind}/report.html.j2", PAGE)
+            self.write(f"templates/{kind}/report.css", "")
+        self.write("templates/base/print.css", "")
+        self.write("templates/base/heading.html.j2", "<h1>{{ report.title }}</h1>\n")
+        self.write("templates/base/unused.html.j2", "")
+
+    def read(self, name: str) -> str:
+        return (self.root / name).read_text(encoding="utf-8")
+
+    def write(self, name: str, text: str) -> None:
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def append(self, name: str, text: str) -> None:
+        self.write(name, self.read(name) + text)
+
+    def build(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """`statusrapport build` with these words, its output as text."""
+        return subprocess.run([COMMAND, "build", *words], capture_output=True, text=True, check=False, **self.place)
+
+    def planned(self) -> set[str]:
+        """The jobs that Snakemake would run for the default reports."""
+        command = [sys.executable, "-m", "snakemake", "--dry-run"]
+        run = subprocess.run(command, capture_output=True, text=True, check=True, **self.place)
+        progress = Progress()
+        for line in (run.stdout + run.stderr).splitlines():
+            progress.read(line)
+        return set(progress.running.values())
+
+    @property
+    def place(self) -> dict[str, Any]:
+        """Where and with which package its processes run."""
+        return {"cwd": self.root, "env": {**os.environ, "PYTHONPATH": str(self.root / "workflow")}}
