@@ -46,14 +46,12 @@ commissioner_nb = "Ingen"
 licence = "CC0-1.0"
 number_nb = "1"
 indicators = ["inhabitants"]
-sections = []
-appendix = []
+sections = ["summary"]
+appendix = ["facts"]
 cover = { indicator = "inhabitants", alt_nb = "Pynt", legend_nb = "Pynt" }
 """
-PAGE = """\
-<!DOCTYPE html>
-<html lang="nb"><head><title>{{ report.title }}</title><meta name="dcterms.created" content="2017-12-01"></head>
-<body>{% include "base/heading.html.j2" %}<p>{{ num("inhabitants", year) }} innbyggere.</p></body></html>
+SUMMARY = """\
+<p>Det bodde {{ num("inhabitants", year) }} mennesker her.</p>
 """
 
 
@@ -64,7 +62,7 @@ class TinyProject:
         self.root = root
         for name in ("Snakefile", "uv.lock"):
             shutil.copy(ROOT / name, root)
-        for name in ("workflow", "profiles", "data/regions", "data/raw/population"):
+        for name in ("workflow", "profiles", "data/regions", "data/raw/population", "templates/base"):
             shutil.copytree(ROOT / name, root / name, ignore=NO_CACHES)
         self.write("config/config.yaml", CONFIG)
         self.write("config/indicators/inhabitants.toml", INDICATOR)
@@ -72,11 +70,9 @@ class TinyProject:
             self.write(f"config/{name}", (ROOT / "config" / name).read_text(encoding="utf-8"))
         for kind in ("people", "towns"):
             self.write(f"templates/{kind}/report.toml", KIND)
-            self.write(f"templates/{kind}/report.html.j2", PAGE)
-            self.write(f"templates/{kind}/report.css", "")
-        self.write("templates/base/print.css", "")
-        self.write("templates/base/heading.html.j2", "<h1>{{ report.title }}</h1>\n")
-        self.write("templates/base/unused.html.j2", "")
+            self.write(f"templates/{kind}/sections/summary.html.j2", SUMMARY)
+            for name in ("report.html.j2", "report.css", "sections/facts.html.j2"):  # the frame of a real report
+                shutil.copy(ROOT / "templates/arsverk" / name, root / f"templates/{kind}" / name)
 
     def read(self, name: str) -> str:
         return (self.root / name).read_text(encoding="utf-8")

@@ -17,8 +17,13 @@ from pathlib import Path
 import statusrapport
 from statusrapport.errors import StatusrapportError
 from statusrapport.project import Project
-from statusrapport.provenance.code import Package, digest_environment, pango_version, write_digest
-from statusrapport.provenance.templates import digest_templates
+from statusrapport.provenance.code import (
+    Package,
+    digest_environment,
+    digest_templates,
+    pango_version,
+    write_digest,
+)
 from statusrapport.render.slices import edition_regions
 from statusrapport.results import REPORT_FILES
 from statusrapport.sources.declaration import read_source

@@ -45,7 +45,7 @@ class StatusrapportError(Exception):
     def __str__(self) -> str:
         place = f"{self.file}: " if self.file else ""
         remedy = f" {self.remedy}." if self.remedy else ""
-        return f"{place}{self.message}.{remedy}"
+        return f"{place}{self.message.rstrip('.')}.{remedy}"
 
 
 class FindingsError(StatusrapportError):

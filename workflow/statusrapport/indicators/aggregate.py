@@ -1,46 +1,36 @@
 """The one place where numbers are added up, with a rule for those that are missing.
 
 A bare `groupby().sum()` makes 0 of nothing but nulls: a municipality that did not report would report none.
+
+Statuses are numbers here, in the order of STATUSES: the largest among the parts is the status of the whole.
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
 
 import pandas as pd
 
-MissingRule = Literal["any", "all"]
+STATUSES = ("not_applicable", "observed", "carried_forward", "estimated", "missing", "suppressed")
+NOT_APPLICABLE, OBSERVED, CARRIED_FORWARD, ESTIMATED, MISSING, SUPPRESSED = range(len(STATUSES))
 
 
-def aggregate(frame: pd.DataFrame, keys: list[str], columns: list[str], *, missing: MissingRule) -> pd.DataFrame:
-    """Sum `columns` within each combination of `keys`; combinations with a null key are left out.
+def sum_parts(cells: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
+    """The sum of what together makes one unit: known only if every part is.
 
-    A sum is null when `any` of its parts is null (a merged municipality is not known from half of it), or only when
-    `all` are (a national total is the total of those who reported; how many that is stands in `n`).
+    `cells` has `value`, `status` and `synthetic` beside the keys; combinations with a null key are left out. A part
+    that is not applicable adds nothing; a merged municipality is not known from half of it. Gives a row per combination,
+    `synthetic` where any part is.
     """
-    grouped = frame.groupby(keys, sort=True, observed=True)[columns]
-    if missing == "all":
-        return grouped.sum(min_count=1).reset_index()
-    sums = grouped.sum(min_count=1)
-    return sums.where(grouped.count().eq(grouped.size(), axis=0)).reset_index()
+    grouped = cells.groupby(list(keys), sort=False, observed=True)
+    sums = grouped[["status", "synthetic"]].max()
+    values = grouped["value"].sum(min_count=1)
+    return sums.assign(value=values.where(sums["status"] < MISSING)).reset_index()
 
 
-def aggregate_status(frame: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """What is known of each combination of `keys` beside its sum: one row with the columns
+def sum_known(units: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """The sums of `columns` over the units of each observation, of those that are known: null where none is.
 
-    `carried_forward`, `estimated`, `synthetic` (whether any part is), `not_applicable` (whether all are) and
-    `suppressed` (whether a part was withheld by the source).
+    A national total is the total of those who reported; how many that is stands in `n`. Indexed by observation.
     """
-    flags = pd.DataFrame(
-        {
-            **{key: frame[key] for key in keys},
-            "carried_forward": frame["status"].eq("carried_forward"),
-            "estimated": frame["status"].eq("estimated"),
-            "synthetic": frame["synthetic"].astype(bool),
-            "suppressed": frame["status"].eq("suppressed"),
-            "applicable": frame["status"].ne("not_applicable"),
-        }
-    )
-    result = flags.groupby(keys, sort=True, observed=True).any().reset_index()
-    result["not_applicable"] = ~result.pop("applicable")
-    return result
+    return units.groupby("observation")[list(columns)].sum(min_count=1)

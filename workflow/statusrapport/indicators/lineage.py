@@ -2,30 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+Integers = npt.NDArray[np.int64]
 
-def format_lineage(cells: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """The lineage of each combination of `keys`: a frame of the keys and the text column `lineage`.
+NO_ROW = 0  # the row number of what stands in no file: a municipality that is known not to have reported
 
-    `cells` has the columns `file` and `row` (int, 1-based) beside the keys; cells without a row came from no file.
+
+@dataclass(frozen=True)
+class RowNumbers:
+    """Numbers for the rows of several files: consecutive within a file, never from one file to the next."""
+
+    files: tuple[str, ...]
+    starts: Integers  # the number of row 0 of each file, in the order of `files`
+
+    @classmethod
+    def of(cls, rows: pd.DataFrame) -> RowNumbers:
+        """The numbering of all rows of a frame with the columns `file` and `row` (int, 1-based)."""
+        last = rows.groupby("file", sort=True)["row"].max()
+        starts = np.concatenate([[0], np.cumsum(last.to_numpy() + 2)])[:-1]
+        return cls(tuple(last.index), starts.astype(np.int64))
+
+    def number(self, file: pd.Series[str], row: pd.Series[int]) -> Integers:
+        """The numbers of rows; NO_ROW where there is no row."""
+        start = pd.Series(self.starts, index=list(self.files))
+        numbers = file.map(start).to_numpy() + row.to_numpy()
+        return np.where(row.to_numpy() > 0, numbers, NO_ROW).astype(np.int64)
+
+    def describe(self, runs: Iterable[tuple[int, int]]) -> list[tuple[str, str]]:
+        """The file and the rows in words of each run of numbers, first and last included."""
+        pairs = list(runs)
+        places = np.searchsorted(self.starts, [first for first, _ in pairs], side="right") - 1
+        offsets = self.starts[places].tolist()
+        return [
+            (self.files[place], f"{first - start}" if first == last else f"{first - start}-{last - start}")
+            for place, start, (first, last) in zip(places.tolist(), offsets, pairs, strict=True)
+        ]
+
+
+def format_lineage(groups: Integers, numbers: Integers, rows: RowNumbers, count: int) -> list[str]:
+    """The lineage of each of `count` groups: `groups` and `numbers` tell, pair by pair, which rows a group has.
+
+    Pairs may come in any order and more than once; a row that is NO_ROW came from no file.
     """
-    groups = [*keys, "file"]
-    rows = cells.loc[cells["row"] > 0, [*groups, "row"]].dropna().drop_duplicates()
-    rows = rows.sort_values([*groups, "row"], kind="stable").reset_index(drop=True)
-    group = rows.groupby(groups, sort=False, observed=True).ngroup()
-    is_first = group.ne(group.shift()) | rows["row"].ne(rows["row"].shift() + 1)
-    runs = rows[is_first]
-    lasts = rows.loc[is_first.shift(-1, fill_value=True), "row"]
+    is_row = numbers != NO_ROW
+    span = int(numbers.max(initial=0)) + 2  # more than one from the last number of a group to the first of the next
+    pairs = np.unique(groups[is_row] * span + numbers[is_row])
+    is_first = np.diff(pairs, prepend=-2) != 1
+    firsts, lasts = pairs[is_first], pairs[np.append(is_first[1:], True)[: len(pairs)]]
+    runs, which = np.unique(np.stack([firsts % span, lasts % span], axis=1), axis=0, return_inverse=True)
+    words = rows.describe([(int(first), int(last)) for first, last in runs])
     # A plain loop: joining text by pandas' groupby takes twenty times as long.
-    lineage: dict[tuple[str, ...], dict[str, list[str]]] = {}
-    for *key, file, first, last in zip(
-        *(runs[name].tolist() for name in groups), runs["row"].tolist(), lasts.tolist(), strict=True
-    ):
-        text = str(first) if first == last else f"{first}-{last}"
-        lineage.setdefault(tuple(key), {}).setdefault(file, []).append(text)
-    texts = ["; ".join(f"{file}#{','.join(texts)}" for file, texts in files.items()) for files in lineage.values()]
-    return pd.DataFrame(list(lineage), columns=keys).assign(lineage=texts)
+    files: list[dict[str, list[str]]] = [{} for _ in range(count)]
+    for group, run in zip((firsts // span).tolist(), which.tolist(), strict=True):
+        file, text = words[run]
+        files[group].setdefault(file, []).append(text)
+    return ["; ".join(f"{file}#{','.join(texts)}" for file, texts in group.items()) for group in files]
 
 
 def parse_lineage(text: str) -> list[tuple[str, str]]:

@@ -99,6 +99,16 @@ def _files_beside(modules: Iterable[Path]) -> list[Path]:
     return [path for path in files if path.suffix not in (".py", ".pyc") and not path.name.startswith(".")]
 
 
+def digest_templates(templates: Path, kind: str) -> dict[str, str]:
+    """A digest of each file that a report kind is laid out with: all of its folder and of base/.
+
+    References from template to template would not tell which of base/ are used: the engine takes some by itself, and
+    the colophon prints a digest of them all.
+    """
+    files = sorted(path for folder in ("base", kind) for path in (templates / folder).rglob("*") if path.is_file())
+    return {path.relative_to(templates.parent).as_posix(): file_sha256(path) for path in files}
+
+
 def pango_version() -> str:
     """The version of the Pango library, which sets the text of a PDF; "none" where there is none."""
     for name in PANGO_LIBRARIES:

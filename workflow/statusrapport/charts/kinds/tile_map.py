@@ -30,7 +30,7 @@ TILES = {
         "03": (2, 4), "32": (3, 4), "11": (0, 5), "40": (1, 5), "39": (2, 5), "31": (3, 5), "42": (1, 6),
     },
 }  # fmt: skip
-TILE_WIDTH, TILE_HEIGHT = 16.0, 12.4  # mm
+TILE_WIDTH, TILE_HEIGHT = 16.0, 11.6  # mm
 COLUMNS = 5
 NAME = 6.8  # points
 

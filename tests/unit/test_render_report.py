@@ -1,0 +1,158 @@
+import json
+
+import pypdfium2
+import pytest
+
+from report_example import make_project, write_slice
+from slice_example import ROWS, observation
+from statusrapport.errors import ReportRejected
+from statusrapport.files import file_sha256
+from statusrapport.render.report import render_report
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    """The folder of a report that passed."""
+    root = tmp_path_factory.mktemp("published")
+    folder = root / "results" / "reports" / "prove-2017" / "0"
+    render_report(make_project(root), folder)
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A request, and the folder where its report goes."""
+    return make_project(tmp_path), tmp_path / "results" / "reports" / "prove-2017" / "0"
+
+
+def read(folder, name):
+    return json.loads((folder / name).read_text(encoding="utf-8"))
+
+
+def pages(folder):
+    with pypdfium2.PdfDocument(folder / "report.pdf") as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+def test_a_report_folder_holds_what_is_promised(published):
+    names = {path.relative_to(published).as_posix() for path in published.rglob("*") if path.is_file()}
+    assert names == {
+        "report.pdf",
+        "report.html",
+        "facts.json",
+        "checks.json",
+        "manifest.json",
+        "charts/cover.svg",
+        "charts/by_age.svg",
+        "tables/by_age.csv",
+        "tables/totals.csv",
+    }
+
+
+def test_the_number_stands_in_the_pdf_and_in_the_facts(published):
+    assert "14\u00a0633" in " ".join(pages(published))
+    assert ("14633", "14\u00a0633") in [(fact["value"], fact["shown"]) for fact in read(published, "facts.json")]
+
+
+def test_facts_are_numbered_in_the_order_they_are_read(published):
+    facts = read(published, "facts.json")
+    assert [(fact["id"], fact["place"]) for fact in facts] == [
+        ("summary-1", "prose"),
+        ("fte-1", "prose"),
+        ("fte-2", "chart"),
+        ("fte-3", "chart"),
+        ("fte-4", "alt"),
+        ("fte-5", "table"),
+        ("fte-6", "table"),
+        ("fte-7", "table"),
+    ]
+
+
+def test_every_page_says_that_the_data_are_invented(published):
+    assert all("Eksempeldata" in text for text in pages(published))
+    assert all(check["passed"] for check in read(published, "checks.json"))
+
+
+def test_real_data_carry_no_mark(project):
+    request, folder = project
+    write_slice(request.slice_path, ROWS, synthetic=False)
+    render_report(request, folder)
+    assert not any("Eksempeldata" in text for text in pages(folder))
+    assert not read(folder, "manifest.json")["synthetic"]
+
+
+def test_the_manifest_hashes_what_the_report_consists_of(published):
+    manifest = read(published, "manifest.json")
+    assert manifest["files"]["facts.json"] == file_sha256(published / "facts.json")
+    assert "report.pdf" not in manifest["files"]
+    assert set(manifest["sha256"]) == {"slice", "templates", "lock"}
+
+
+def test_the_same_slice_gives_the_same_bytes(published, project):
+    request, folder = project
+    render_report(request, folder)
+    for path in folder.rglob("*.*"):
+        assert file_sha256(path) == file_sha256(published / path.relative_to(folder)), path.name
+
+
+def test_a_failing_template_names_its_line_and_publishes_nothing(project):
+    request, folder = project
+    section = request.template_folder / "sections" / "fte.html.j2"
+    section.write_text(section.read_text(encoding="utf-8") + '<p>{{ num("fte", 1999) }}</p>\n', encoding="utf-8")
+    with pytest.raises(ReportRejected) as rejection:
+        render_report(request, folder)
+    assert rejection.value.file == "templates/prove/sections/fte.html.j2:8"
+    assert "no observation of fte" in str(rejection.value)
+    assert not folder.exists()
+
+
+def test_an_undefined_name_in_a_template_is_an_error(project):
+    request, folder = project
+    (request.template_folder / "sections" / "summary.html.j2").write_text("{{ yaer }}", encoding="utf-8")
+    with pytest.raises(ReportRejected, match="'yaer' is undefined"):
+        render_report(request, folder)
+
+
+def test_a_rejected_report_leaves_the_last_good_one(project):
+    request, folder = project
+    render_report(request, folder)
+    good = file_sha256(folder / "report.pdf")
+    section = request.template_folder / "sections" / "fte.html.j2"
+    section.write_text(section.read_text(encoding="utf-8").replace('{{ table("totals") }}', ""), encoding="utf-8")
+    with pytest.raises(ReportRejected, match="totals is declared but does not stand in the text"):
+        render_report(request, folder)
+    assert file_sha256(folder / "report.pdf") == good
+    rejected = folder.parents[2] / "rejected" / "prove-2017" / "0"
+    assert not all(check["passed"] for check in read(rejected, "checks.json"))
+
+
+def test_a_report_that_passes_clears_its_rejected_attempt(project):
+    request, folder = project
+    rejected = folder.parents[2] / "rejected" / "prove-2017" / "0"
+    rejected.mkdir(parents=True)
+    render_report(request, folder)
+    assert not rejected.exists()
+    assert [path.name for path in folder.parent.iterdir()] == ["0"]
+
+
+def test_a_character_that_the_font_lacks_stops_the_report(project):
+    request, folder = project
+    section = request.template_folder / "sections" / "summary.html.j2"
+    section.write_text(section.read_text(encoding="utf-8") + "<p>●</p>", encoding="utf-8")
+    with pytest.raises(ReportRejected, match="●"):
+        render_report(request, folder)
+
+
+def test_a_missing_value_keeps_its_mark_in_a_table(project):
+    request, folder = project
+    rows = [row for row in ROWS if (row["indicator"], row["period"], row["breakdown"]) != ("fte", "2016", "")]
+    write_slice(request.slice_path, [*rows, observation("fte", 2016, None)])
+    section = request.template_folder / "sections" / "fte.html.j2"
+    section.write_text(
+        section.read_text(encoding="utf-8").replace('{{ percent_change("fte", previous, year) }}', "noe"),
+        encoding="utf-8",
+    )
+    render_report(request, folder)
+    html = (folder / "report.html").read_text(encoding="utf-8")
+    assert '<td class="n mark">..</td>' in html
+    assert ".. oppgave mangler" in html
