@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from python_calamine import CalamineWorkbook
 
+from statusrapport.errors import UsageError
 from statusrapport.exampledata.calibration import PER_FTE, QUARTER, TENTH, compute_rounded
 from statusrapport.exampledata.dirt import write_name
 from statusrapport.exampledata.files import render_synthetic_files, write_raw_file
@@ -114,6 +115,17 @@ def test_a_written_file_gets_its_sha256_and_comments_stay(tmp_path):
     before = (PROJECT.config / "sources" / "is248.toml").read_text(encoding="utf-8").splitlines()
     differing = [new for new, old in zip(changed, before, strict=True) if new != old]
     assert differing == [f'sha256 = "{hashlib.sha256(b"new").hexdigest()}"']
+
+
+def test_a_file_of_an_evaluator_is_never_written_over(tmp_path):
+    shutil.copytree(PROJECT.config, tmp_path / "config")
+    declaration = tmp_path / "config" / "sources" / "is248.toml"
+    text = declaration.read_text(encoding="utf-8")
+    own = text.replace('name = "IS-24-8_2017.csv"', 'name = "own.csv"\nsynthetic = false')
+    declaration.write_text(own, encoding="utf-8")
+    with pytest.raises(UsageError, match="which is no example"):
+        write_raw_file(Project(tmp_path), "is248", "2017", b"example")
+    assert not (tmp_path / "data").exists()
 
 
 # ------------------------------------------------------------------ IS-24/8

@@ -10,6 +10,7 @@ from statusrapport.exampledata.is248 import render_text, render_workbook
 from statusrapport.exampledata.municipalities import read_inhabitants
 from statusrapport.exampledata.questionnaire import render_answers
 from statusrapport.exampledata.reporting import compute_reporting
+from statusrapport.errors import UsageError
 from statusrapport.files import file_sha256, replacing, write_text
 from statusrapport.project import Project
 from statusrapport.regions.register import Register
@@ -35,10 +36,19 @@ def render_synthetic_files(project: Project, register: Register) -> dict[tuple[s
 
 
 def write_raw_file(project: Project, source_id: str, version: str, content: bytes) -> None:
-    """Put a raw file where its declaration says, and its sha256 into the declaration."""
+    """Put a raw file where its declaration says, and its sha256 into the declaration.
+
+    Raises UsageError where the declaration has come to name a file of another origin: example data replace none.
+    """
     declaration = project.declared("sources")[source_id]
     source = read_source(declaration)
     file = next(file for file in source.files if file.version == version)
+    if file.synthetic is False:
+        raise UsageError(
+            f"version {version} is {file.name}, which is no example",
+            file=declaration,
+            remedy="Take the declaration of the example from the repository first",
+        )
     path = source.path(file, project.root)
     with replacing(path) as temporary:
         temporary.write_bytes(content)

@@ -1,75 +1,81 @@
-"""From a prepared source to the cells of an indicator: chosen, placed in a municipal structure, sized."""
+"""From prepared sources to the cells of an indicator: placed in a municipal structure, sized, chosen."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
-from statusrapport.errors import DeclarationError
-from statusrapport.indicators.declaration import Operand
-from statusrapport.regions.mapping import RegionMapping, region_table
+from statusrapport.indicators.aggregate import MISSING, OBSERVED, STATUSES
+from statusrapport.indicators.declaration import Indicator, Operand
+from statusrapport.indicators.lineage import RowNumbers
+from statusrapport.indicators.territory import Territory
 from statusrapport.regions.register import Register
 
 SIZE = "size"  # a breakdown that every indicator may have: the municipality's size class by population
-PLACE = ["target", "target_type", "county"]
-ORIGIN = ["file", "row", "synthetic"]
+POPULATION, PERSONS = "population", "total"  # the source and measure that tell it
+KNOWN = ["region_code", "period", "value", "status", "file", "row", "synthetic"]
 
 
-@dataclass(frozen=True)
-class Territory:
-    """A municipal structure: where the codes of each year belong in it, and how large its municipalities are."""
+class Placement:
+    """The prepared sources, by id, in one municipal structure. What indicators share is worked out once."""
 
-    register: Register
-    structure: int
-    population: pd.DataFrame  # the prepared source `population`
+    def __init__(self, prepared: Mapping[str, pd.DataFrame], register: Register, structure: int) -> None:
+        periods = sorted({period for source in prepared.values() for period in source["period"].unique()})
+        self.territory = Territory(register, structure, tuple(periods))
+        self.rows = RowNumbers.of(pd.concat([source[["file", "row"]] for source in prepared.values()]))
+        self._prepared = prepared
+        self._placed: dict[str, pd.DataFrame] = {}
+        self._sizes = self._compute_sizes()
 
-    def place(self, cells: pd.DataFrame) -> pd.DataFrame:
-        """The cells with `target` (code in this structure), `target_type` and `county` (null for a residual)."""
-        pairs = cells[["region_code", "period"]].drop_duplicates()
-        tables = {
-            period: region_table(self.register, int(period), self.structure) for period in pairs["period"].unique()
-        }
-        placed = [self._place(tables[period][code]) for code, period in pairs.itertuples(index=False)]
-        columns = pd.DataFrame(placed, columns=PLACE, index=pairs.index)
-        return cells.merge(pd.concat([pairs, columns], axis=1), on=["region_code", "period"], how="left")
+    def is_microdata(self, source: str) -> bool:
+        """Whether a source has a row per respondent."""
+        return "measure" not in self._prepared[source].columns
 
-    def _place(self, mapping: RegionMapping) -> tuple[str, str, str | None]:
-        if mapping.kind == "residual":
-            return mapping.target, "residual", None
-        return mapping.target, "municipality", self.register.county_of(mapping.target, self.structure)
+    def has_respondents(self, indicator: Indicator) -> bool:
+        """Whether an indicator's units are the respondents of one source, not municipalities."""
+        return len(indicator.source) == 1 and self.is_microdata(indicator.numerator.source)
 
-    def sizes(self) -> pd.DataFrame:
-        """The size class of each target and period of which the population is known: target, period, size."""
-        totals = self.place(self.population[self.population["measure"] == "total"])
-        known = totals.groupby(["target", "period"])["value"].agg(["sum", "count", "size"]).reset_index()
-        known = known[known["count"] == known["size"]]
-        known[SIZE] = [self.register.size_class(int(persons)) for persons in known["sum"]]
-        return known[["target", "period", SIZE]]
+    def select(self, operand: Operand, dimensions: Sequence[str]) -> pd.DataFrame:
+        """The cells of an operand: place, row, value, status, synthetic, and those of `dimensions` that its source has.
 
+        Of a `table` source they are the values of one measure; of `microdata` the values of a column, or a 1 for each
+        respondent where no column is named.
+        """
+        source = self._place(operand.source)
+        if self.is_microdata(operand.source):
+            chosen = source.assign(value=source[operand.column] if operand.column else 1.0)
+            chosen["status"] = np.where(chosen["value"].isna(), MISSING, OBSERVED).astype(np.int8)
+        else:
+            chosen = source[source["measure"] == operand.column]
+        for name, wanted in operand.filter.items():
+            chosen = chosen[chosen[name].isin(wanted)]
+        names = [name for name in dimensions if name in chosen.columns]
+        return chosen[["place", "row", *names, "value", "status", "synthetic"]]
 
-def select_cells(prepared: Mapping[str, pd.DataFrame], operand: Operand, dimensions: list[str]) -> pd.DataFrame:
-    """The cells of an operand: region_code, period, the dimensions that the source has, value, status and origin.
+    def _place(self, id_: str) -> pd.DataFrame:
+        """A source with `place`, `size`, rows and statuses as numbers, and its dimensions as categories."""
+        if id_ not in self._placed:
+            source = self._prepared[id_]
+            place = self.territory.locate(source)
+            placed = source.assign(
+                place=place, row=self.rows.number(source["file"], source["row"]), size=place.map(self._sizes)
+            )
+            if "status" in source.columns:
+                placed["status"] = source["status"].map(STATUSES.index).astype(np.int8)
+            names = [name for name in placed.columns if name not in KNOWN and placed[name].dtype == "str"]
+            self._placed[id_] = placed.astype(dict.fromkeys(names, "category"))
+        return self._placed[id_]
 
-    Of a `table` source they are the values of one measure; of `microdata` the values of a column, or a 1 for each
-    respondent where no column is named. Raises DeclarationError for a column or filter that the source lacks.
-    """
-    source = prepared[operand.source]
-    is_table = "measure" in source.columns
-    known = [name for name in dimensions if name in source.columns]
-    if unknown := sorted(set(operand.filter) - set(source.columns)):
-        raise DeclarationError(f"source {operand.source!r} has no column {unknown[0]!r} to filter by")
-    if is_table:
-        cells = source[source["measure"] == operand.column]
-    elif operand.column:
-        cells = source.rename(columns={operand.column: "value"})
-    else:
-        cells = source.assign(value=1.0)
-    for name, wanted in operand.filter.items():
-        cells = cells[cells[name].isin(wanted)]
-    if cells.empty or "value" not in cells.columns:
-        raise DeclarationError(f"source {operand.source!r} has nothing for column {operand.column!r} as filtered")
-    if not is_table:
-        cells = cells.assign(status=cells["value"].isna().map({True: "missing", False: "observed"}))
-    return cells[["region_code", "period", *known, "value", "status", *ORIGIN]].reset_index(drop=True)
+    def _compute_sizes(self) -> pd.Series[str]:
+        """The size class of the municipality of each place, where the population of all of it is known."""
+        population = self._prepared[POPULATION]
+        persons = population[population["measure"] == PERSONS]
+        places = self.territory.places
+        units = self.territory.merged.loc[self.territory.locate(persons)]
+        known = persons.set_axis(units).groupby(level=0)["value"].agg(["sum", "count", "size"])
+        is_whole = places["municipality"].notna() & ~places["is_partial"]
+        known = known[(known["count"] == known["size"]) & is_whole.loc[known.index]]
+        classes = {unit: self.territory.register.size_class(int(total)) for unit, total in known["sum"].items()}
+        return self.territory.merged.map(classes)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,15 +33,12 @@ class RowNumbers:
         numbers = file.map(start).to_numpy() + row.to_numpy()
         return np.where(row.to_numpy() > 0, numbers, NO_ROW).astype(np.int64)
 
-    def describe(self, runs: Iterable[tuple[int, int]]) -> list[tuple[str, str]]:
-        """The file and the rows in words of each run of numbers, first and last included."""
-        pairs = list(runs)
-        places = np.searchsorted(self.starts, [first for first, _ in pairs], side="right") - 1
-        offsets = self.starts[places].tolist()
-        return [
-            (self.files[place], f"{first - start}" if first == last else f"{first - start}-{last - start}")
-            for place, start, (first, last) in zip(places.tolist(), offsets, pairs, strict=True)
-        ]
+    def describe(self, firsts: Integers, lasts: Integers) -> list[tuple[str, str]]:
+        """The file and the rows in words of each run of numbers, both ends included."""
+        places = np.searchsorted(self.starts, firsts, side="right") - 1
+        starts = self.starts[places]
+        ends = zip(places.tolist(), (firsts - starts).tolist(), (lasts - starts).tolist(), strict=True)
+        return [(self.files[place], f"{first}" if first == last else f"{first}-{last}") for place, first, last in ends]
 
 
 def format_lineage(groups: Integers, numbers: Integers, rows: RowNumbers, count: int) -> list[str]:
@@ -53,10 +49,9 @@ def format_lineage(groups: Integers, numbers: Integers, rows: RowNumbers, count:
     is_row = numbers != NO_ROW
     span = int(numbers.max(initial=0)) + 2  # more than one from the last number of a group to the first of the next
     pairs = np.unique(groups[is_row] * span + numbers[is_row])
-    is_first = np.diff(pairs, prepend=-2) != 1
-    firsts, lasts = pairs[is_first], pairs[np.append(is_first[1:], True)[: len(pairs)]]
-    runs, which = np.unique(np.stack([firsts % span, lasts % span], axis=1), axis=0, return_inverse=True)
-    words = rows.describe([(int(first), int(last)) for first, last in runs])
+    firsts, lasts = pairs[np.diff(pairs, prepend=-2) != 1], pairs[np.diff(pairs, append=-2) != 1]
+    runs, which = np.unique(firsts % span * span + lasts % span, return_inverse=True)
+    words = rows.describe(runs // span, runs % span)
     # A plain loop: joining text by pandas' groupby takes twenty times as long.
     files: list[dict[str, list[str]]] = [{} for _ in range(count)]
     for group, run in zip((firsts // span).tolist(), which.tolist(), strict=True):
