@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 
 from statusrapport.facts.slice import Slice
 from statusrapport.indicators.observations import SCHEMA
+from statusrapport.language import read_vocabulary
 
 ZERO = {"se": None, "lower": None, "upper": None, "numerator": None, "denominator": None, "n": None, "value": None}
 
@@ -44,8 +47,12 @@ SOURCE = {
     "synthetic": True,
     "known_missing": [],
 }
+ROOT = Path(__file__).parents[1]
+CITATION = {"id": "frame", "value": 2400, "unit_nb": "millioner kroner", "title_nb": "Ramme", "document_nb": "Planen"}
 METADATA = {
     "structure": 2017,
+    "vocabulary": read_vocabulary(ROOT / "config" / "vocabulary.toml").model_dump(mode="json"),
+    "citations": {"frame": CITATION},
     "indicators": {"fte": FTE, "buyers": SHARE},
     "sources": {"is248": SOURCE},
     "labels": {"age": {"adult": "Voksne", "child": "Barn og unge"}},

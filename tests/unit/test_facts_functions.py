@@ -1,10 +1,10 @@
 import re
 
 import pytest
-from slice_example import example_slice
 
+from slice_example import example_slice, observation
 from statusrapport.facts.book import FactBook
-from statusrapport.facts.functions import FactFunctions
+from statusrapport.facts.functions import FactFunctions, Printer
 from statusrapport.facts.quantity import Calculator, FactError
 
 NBSP = "\u00a0"
@@ -17,7 +17,7 @@ def book():
 
 @pytest.fixture
 def facts(book):
-    return FactFunctions(Calculator(example_slice(), "0"), book)
+    return FactFunctions(Calculator(example_slice(), "0"), Printer(book))
 
 
 def text(markup):
@@ -48,10 +48,8 @@ def test_changes_over_time(facts):
 
 
 def test_growth_per_year_is_a_geometric_mean():
-    from slice_example import observation
-
     rows = [observation("fte", 2016, 13936.0), observation("fte", 2019, 16399.0)]
-    facts = FactFunctions(Calculator(example_slice(rows), "0"), FactBook(section="s"))
+    facts = FactFunctions(Calculator(example_slice(rows), "0"), Printer(FactBook(section="s")))
     assert text(facts.cagr("fte", 2016, 2019)) == f"5,6{NBSP}prosent"
 
 
@@ -119,3 +117,24 @@ def test_a_fraction_is_not_printed_as_a_number(facts, function, remedy):
 def test_percentage_points_are_for_shares_alone(facts):
     with pytest.raises(FactError, match="does not fit"):
         facts.percentage_points("fte", 2016, 2017)
+
+
+def test_the_panel_holds_those_that_reported_both_years():
+    rows = [
+        observation("fte", 2016, 100.0),
+        observation("fte", 2017, 112.0),
+        observation("fte", 2016, 100.0, region="1103", numerator=100.0, lineage="is248/2016/a.csv#5"),
+        observation("fte", 2017, 104.0, region="1103", numerator=104.0, lineage="is248/2017/b.csv#6"),
+        observation("fte", 2016, None, region="1106"),
+        observation("fte", 2017, 8.0, region="1106", numerator=8.0, lineage="is248/2017/b.csv#7"),
+    ]
+    book = FactBook(section="s")
+    facts = FactFunctions(Calculator(example_slice(rows), "0"), Printer(book))
+    assert text(facts.difference("fte", 2016, 2017, region="panel")) == "4"
+    assert (book.facts[0].n, book.facts[0].formula) == (1, "104 − 100")
+    assert [item.rows for item in book.facts[0].inputs] == ["5", "6"]
+
+
+def test_there_is_no_panel_of_shares(facts):
+    with pytest.raises(FactError, match="no panel of buyers"):
+        facts.percentage_points("buyers", 2016, 2017, region="panel")

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from subprocess import PIPE
 from typing import Any
 
 from statusrapport.cli.progress import Progress
@@ -17,8 +18,18 @@ NO_CACHES = shutil.ignore_patterns("__pycache__")
 
 CONFIG = """\
 editions:
-  people-2017: {kind: people, year: 2017, structure: 2017, date: 2017-12-01}
-  towns-2016: {kind: towns, year: 2016, structure: 2016, date: 2016-12-01, regions: municipalities, default_regions: [0301]}
+  people-2017:
+    kind: people
+    year: 2017
+    structure: 2017
+    date: 2017-12-01
+  towns-2016:
+    kind: towns
+    year: 2016
+    structure: 2016
+    date: 2016-12-01
+    regions: municipalities
+    default_regions: [0301]
 """
 INDICATOR = """\
 id = "inhabitants"
@@ -60,14 +71,15 @@ class TinyProject:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._originals: dict[str, str] = {}
         for name in ("Snakefile", "uv.lock"):
             shutil.copy(ROOT / name, root)
         for name in ("workflow", "profiles", "data/regions", "data/raw/population", "templates/base"):
             shutil.copytree(ROOT / name, root / name, ignore=NO_CACHES)
         self.write("config/config.yaml", CONFIG)
         self.write("config/indicators/inhabitants.toml", INDICATOR)
-        for name in ("sources/population.toml", "disclosure.toml"):
-            self.write(f"config/{name}", (ROOT / "config" / name).read_text(encoding="utf-8"))
+        for path in (ROOT / "config/sources/population.toml", *(ROOT / "config").glob("*.toml")):
+            self.write(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8"))
         for kind in ("people", "towns"):
             self.write(f"templates/{kind}/report.toml", KIND)
             self.write(f"templates/{kind}/sections/summary.html.j2", SUMMARY)
@@ -83,11 +95,23 @@ class TinyProject:
         path.write_text(text, encoding="utf-8")
 
     def append(self, name: str, text: str) -> None:
+        """Add to the end of a file; see `take_back`."""
+        self._originals.setdefault(name, self.read(name))
         self.write(name, self.read(name) + text)
+
+    def take_back(self) -> None:
+        """Undo what was appended."""
+        for name, text in self._originals.items():
+            self.write(name, text)
+        self._originals.clear()
 
     def build(self, *words: str) -> subprocess.CompletedProcess[str]:
         """`statusrapport build` with these words, its output as text."""
         return subprocess.run([COMMAND, "build", *words], capture_output=True, text=True, check=False, **self.place)
+
+    def start(self) -> subprocess.Popen[str]:
+        """Begin such a build, and do not wait for it."""
+        return subprocess.Popen([COMMAND, "build"], stdout=PIPE, stderr=PIPE, text=True, **self.place)
 
     def planned(self) -> set[str]:
         """The jobs that Snakemake would run for the default reports."""
@@ -101,4 +125,5 @@ class TinyProject:
     @property
     def place(self) -> dict[str, Any]:
         """Where and with which package its processes run."""
-        return {"cwd": self.root, "env": {**os.environ, "PYTHONPATH": str(self.root / "workflow")}}
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        return {"cwd": self.root, "env": {**environment, "PYTHONPATH": str(self.root / "workflow")}}

@@ -5,6 +5,7 @@ TAKES:
     results/released/                                       what may be published
     templates/<kind>/, templates/base/                      the report kind; its templates are part of the code digest
     config/sources/, config/indicators/, data/regions/      titles, definitions, names
+    config/vocabulary.toml, config/citations.toml           phrases and what they mean; external figures
 
 GIVES:
     results/editions/<edition>/<region>.parquet             the slice: all that one report may cite
@@ -26,6 +27,7 @@ for edition in EDITIONS.values():
         input:
             code=code_digest("select_observations"),
             kind=f"templates/{edition.kind}/report.toml",
+            words=["config/citations.toml", "config/vocabulary.toml"],
             register=REGISTER,
             sources=rules.release_observations.input.sources,
             indicators=rules.release_observations.input.declarations,

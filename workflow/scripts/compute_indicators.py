@@ -1,10 +1,11 @@
-from pathlib import Path
-
-from statusrapport.indicators.compute import write_indicators
 from statusrapport.jobs import job
-from statusrapport.project import find_project
 
 with job(snakemake):
+    from pathlib import Path
+
+    from statusrapport.indicators.compute import write_indicators
+    from statusrapport.project import find_project
+
     prepared = {Path(name).stem: Path(name) for name in snakemake.input.prepared}
     targets = {Path(name).stem: Path(name) for name in snakemake.output}
     write_indicators(find_project(), prepared, targets)

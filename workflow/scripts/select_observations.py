@@ -1,10 +1,11 @@
-from pathlib import Path
-
 from statusrapport.jobs import job
-from statusrapport.project import Edition, find_project
-from statusrapport.render.slices import write_slices
 
 with job(snakemake):
+    from pathlib import Path
+
+    from statusrapport.project import Edition, find_project
+    from statusrapport.render.slices import write_slices
+
     edition = Edition.model_validate(snakemake.params.edition)
     released = Path(snakemake.input.observations).parent
     slices = {Path(name).stem: Path(name) for name in snakemake.output.slices}

@@ -35,6 +35,7 @@ def job(snakemake: Any) -> Iterator[None]:
 
     `snakemake` is the object that Snakemake gives to scripts. Warnings go to the rule's log; a failure goes there, to
     stderr, and to a note beside the log that the command reads. The traceback of a defect stands in the log alone.
+    Imports belong into the block as well: a library that cannot be loaded is a failure like others.
     """
     log = Path(snakemake.log[0])
     note = log.with_suffix(NOTE_SUFFIX)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -12,15 +13,17 @@ from pathlib import Path
 from statusrapport.cli.check import check_declarations, find_missing_files
 from statusrapport.cli.progress import Display, Progress, in_words
 from statusrapport.cli.runner import Runner, exclusive_log, free_lock
-from statusrapport.errors import FindingsError, StatusrapportError, UsageError
+from statusrapport.errors import FindingsError, PrerequisiteMissing, StatusrapportError, UsageError
 from statusrapport.jobs import Failure, read_failures, remove_failures
 from statusrapport.project import COUNTRY, Edition, Project, find_project
+from statusrapport.provenance.code import pango_version
 from statusrapport.regions.register import read_register
 from statusrapport.render.slices import edition_regions
 from statusrapport.results import LOGS, REPORT_FILES, current_marker, report_folder
 
 BUILD_LOG = LOGS / "build.log"
 MOST_NAMED = 12  # so many reports or failures are named, the others counted
+CAUSE = re.compile(r"^\w*(Exception|Error)\b", re.MULTILINE)  # where Snakemake begins to say why it could not run
 SEVERITY = (70, 12, 10, 11)  # of several failures the first of these gives the exit code
 
 
@@ -45,17 +48,22 @@ class Report:
 def run(options: Namespace) -> int:
     """Build, and say what was made, or why not."""
     project = find_project()
+    if not pango_version():
+        raise PrerequisiteMissing("the library Pango, which sets the text, is missing", remedy="Run `make setup`")
     if findings := [*check_declarations(project), *find_missing_files(project)]:
         raise FindingsError(findings)
     reports = choose_reports(project, options.editions, options.regions)
     before = _times(project, reports)
     try:
-        failures = build(project, reports, options.cores)
+        jobs, failures = build(project, reports, options.cores)
     except KeyboardInterrupt:
         print(f"What is finished is kept; the same command goes on from there. Log: {BUILD_LOG}", file=sys.stderr)
         raise
     built = [report for report, time in _times(project, reports).items() if time and time != before[report]]
-    print(describe_reports(project, reports if not failures and not built else built, is_new=bool(built)))
+    if built or failures:
+        print(describe_reports(project, built, "built"))
+    else:
+        print("" if jobs else "Nothing to do: ", describe_reports(project, reports, "up to date"), sep="")
     print(describe_failures(failures), end="", file=sys.stderr)
     return next((code for code in SEVERITY if code in {failure.exit_code for failure in failures}), 0)
 
@@ -66,16 +74,16 @@ def choose_reports(project: Project, editions: Sequence[str], regions: Sequence[
     Raises UsageError for an edition that is not declared, and for a region that none of them has a report for.
     """
     chosen = [project.edition(id_) for id_ in dict.fromkeys(editions)] or list(project.editions.values())
-    known = {edition: edition_regions(project, edition) for edition in chosen}
-    for code in regions:
-        if not any(code in codes for codes in known.values()):
-            raise _unknown_region(project, code, chosen)
-    wanted = dict.fromkeys(regions)
-    reports = []
-    for edition, codes in known.items():
-        default = codes if editions or edition.default_regions == "all" else edition.default_regions
-        reports += [Report(edition.id, code) for code in (codes if wanted else default) if not wanted or code in wanted]
-    return reports
+    reports = [Report(edition.id, code) for edition in chosen for code in edition_regions(project, edition)]
+    if regions:
+        known = {report.region for report in reports}
+        if unknown := [code for code in regions if code not in known]:
+            raise _unknown_region(project, unknown[0], chosen)
+        return [report for report in reports if report.region in regions]
+    if editions:
+        return reports
+    default = {edition.id: edition.default_regions for edition in chosen if edition.default_regions != "all"}
+    return [report for report in reports if report.region in default.get(report.edition, [report.region])]
 
 
 def _unknown_region(project: Project, code: str, editions: Sequence[Edition]) -> UsageError:
@@ -87,24 +95,24 @@ def _unknown_region(project: Project, code: str, editions: Sequence[Edition]) ->
     return UsageError(f"{names} has no report for region {code!r}: {rule}", remedy=remedy)
 
 
-def build(project: Project, reports: Sequence[Report], cores: str) -> list[Failure]:
-    """Run Snakemake twice, first for the slices, then for the reports whose slice changed; return what failed.
+def build(project: Project, reports: Sequence[Report], cores: str) -> tuple[int, list[Failure]]:
+    """Run Snakemake twice, first for the slices, then for the reports whose slice changed.
 
     Snakemake plans from the files it finds at the start: in one run it would render every report again when anything
-    before it was made anew, though it came out the same.
+    before it was made anew, though it came out the same. Returns how many jobs were done, and what failed.
     """
-    slices = [
-        f"results/editions/{edition}/inputs.json" for edition in dict.fromkeys(report.edition for report in reports)
-    ]
+    editions = dict.fromkeys(report.edition for report in reports)
+    slices = [f"results/editions/{edition}/inputs.json" for edition in editions]
     with exclusive_log(project.root / BUILD_LOG) as log:
         free_lock(project.root)
         remove_failures(project.root / LOGS)
-        runner = Runner(project.root, log, cores, Display(sys.stderr))
+        runner, jobs = Runner(project.root, log, cores, Display(sys.stderr)), 0
         for targets in (["data", *slices], [target for report in reports for target in report.targets]):
             code, progress = runner.run(targets)
+            jobs += progress.done
             if code != 0:
-                return explain_failures(project, progress)
-    return []
+                return jobs, explain_failures(project, progress)
+    return jobs, []
 
 
 def explain_failures(project: Project, progress: Progress) -> list[Failure]:
@@ -115,8 +123,8 @@ def explain_failures(project: Project, progress: Progress) -> list[Failure]:
     failures = told + [Failure(job, StatusrapportError.exit_code, message, str(BUILD_LOG)) for job in silent]
     if failures:
         return failures
-    lines = (project.root / BUILD_LOG).read_text(encoding="utf-8").splitlines()
-    last_words = "\n".join([line for line in lines if line.strip()][-MOST_NAMED:])
+    text = (project.root / BUILD_LOG).read_text(encoding="utf-8").strip()
+    last_words = text[max((match.start() for match in CAUSE.finditer(text)), default=0) :]
     return [Failure("snakemake", StatusrapportError.exit_code, last_words, str(BUILD_LOG))]
 
 
@@ -126,13 +134,13 @@ def _times(project: Project, reports: Sequence[Report]) -> dict[Report, int]:
     return {report: marker.stat().st_mtime_ns if marker.exists() else 0 for report, marker in markers.items()}
 
 
-def describe_reports(project: Project, reports: Sequence[Report], *, is_new: bool) -> str:
-    """Which reports were built, or need not be, and where they are."""
-    number = f"{len(reports)} report{'s' if len(reports) != 1 else ''}"
-    heading = f"{number} built:" if is_new or not reports else f"Nothing to do, {number} up to date:"
+def describe_reports(project: Project, reports: Sequence[Report], state: str) -> str:
+    """How many reports are `state`, and where they are as seen from the working directory."""
+    if not reports:
+        return f"No report was {state}."
     paths = [os.path.relpath(project.root / report.folder / "report.pdf") for report in reports[:MOST_NAMED]]
     more = [f"and {len(reports) - MOST_NAMED} more"] if len(reports) > MOST_NAMED else []
-    return "\n  ".join([heading if reports else "No report was built.", *paths, *more])
+    return "\n  ".join([f"{len(reports)} report{'s' if len(reports) > 1 else ''} {state}:", *paths, *more])
 
 
 def describe_failures(failures: Sequence[Failure]) -> str:

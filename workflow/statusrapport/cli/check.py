@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from decimal import ROUND_HALF_EVEN, Decimal
 from functools import partial
 from pathlib import Path
 
 from statusrapport.charts import list_kinds
+from statusrapport.claims.citations import read_citations
 from statusrapport.declarations import read_declaration
 from statusrapport.disclosure.rules import DisclosureRules
 from statusrapport.errors import DeclarationError, Finding, FindingsError
 from statusrapport.indicators import operations
 from statusrapport.indicators.declaration import read_indicator
+from statusrapport.language.vocabulary import read_vocabulary
 from statusrapport.project import Project, find_project
 from statusrapport.regions.register import read_register
 from statusrapport.render.kind import ReportKind
@@ -27,7 +30,8 @@ def run(options: Namespace) -> int:
     from statusrapport.sources.prepare import check_sources
 
     project = find_project()
-    findings = {*check_declarations(project), *check_sources(project, read_register(project.regions))}
+    findings = {*check_declarations(project), *check_examples(project)}
+    findings |= {*check_sources(project, read_register(project.regions))}
     for finding in sorted(findings):
         print(finding)
     print(f"{len(findings)} finding{'s' if len(findings) != 1 else ''}." if findings else "No findings.")
@@ -41,6 +45,18 @@ def check_declarations(project: Project) -> list[Finding]:
     checks += [partial(check_indicator, path) for path in project.declared("indicators").values()]
     checks += [partial(check_kind, project, path) for path in sorted(project.templates.glob("*/report.toml"))]
     checks += [partial(read_declaration, project.config / "disclosure.toml", DisclosureRules)]
+    checks += [partial(read_vocabulary, project.config / "vocabulary.toml")]
+    checks += [partial(read_citations, project.config / "citations.toml")]
+    return _findings(project, checks)
+
+
+def check_examples(project: Project) -> list[Finding]:
+    """The indicators whose worked example does not come out as it says."""
+    return _findings(project, [partial(check_example, path) for path in project.declared("indicators").values()])
+
+
+def _findings(project: Project, checks: Sequence[Callable[[], object]]) -> list[Finding]:
+    """A finding for each check that raises a DeclarationError."""
     findings = []
     for check in checks:
         try:
@@ -64,6 +80,21 @@ def check_editions(project: Project) -> None:
 def check_indicator(path: Path) -> None:
     """Raises DeclarationError where an indicator cannot be read, or names an operation that there is not."""
     _check_names(path, "operation", [read_indicator(path).operation], operations.names())
+
+
+def check_example(path: Path) -> None:
+    """Raises DeclarationError where an indicator's worked example gives another value, to the decimals it states."""
+    from statusrapport.indicators.compute import compute_example
+
+    indicator = read_indicator(path)
+    expected = Decimal(str(indicator.example.expected))
+    try:
+        value = compute_example(indicator)
+    except DeclarationError as error:
+        raise DeclarationError(error.message, file=path, remedy=error.remedy) from error
+    if Decimal(repr(value)).quantize(expected, ROUND_HALF_EVEN) != expected:
+        message = f"the worked example gives {value:g}, and expects {expected}"
+        raise DeclarationError(message, file=path, remedy="Correct the example or the declaration")
 
 
 def check_kind(project: Project, path: Path) -> None:

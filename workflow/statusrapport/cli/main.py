@@ -16,7 +16,7 @@ INTERRUPTED = 130  # 128 + SIGINT, as a shell has it
 EXIT_CODES = """\
 exit codes:
   0    done
-  10   findings in data or declarations
+  10   findings in data or declarations; nothing is found (trace)
   11   a report was rejected; what was published before stays
   12   a prerequisite is missing
   64   the command was called with words it does not know
@@ -60,6 +60,14 @@ def make_parser() -> Parser:
     accept.add_argument("file", type=Path, metavar="FILE")
     accept.add_argument("--version", required=True, metavar="V", help="what this delivery is called, for example 2018")
     accept.add_argument("--synthetic", action="store_true", help="its figures are invented, and reports must say so")
+
+    trace = commands.add_parser("trace", help="say where a number comes from", description="Finds a number or a "
+        "sentence in a report's PDF and says which data, rows and code it comes from.")  # fmt: skip
+    trace.add_argument("pdf", type=Path, metavar="PDF", help="a report.pdf")
+    trace.add_argument("query", metavar="NUMBER-OR-TEXT",
+        help="a number, words of a sentence, or the id of a fact; after -- where it begins with a hyphen")  # fmt: skip
+    trace.add_argument("--json", action="store_true", help="a JSON list, one object for each match")
+    trace.add_argument("--results", type=Path, metavar="FOLDER", help="results/ of the project that the PDF comes from")
     return parser
 
 
@@ -71,8 +79,9 @@ def _cores(text: str) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code. Errors that a user can mend are told without a traceback."""
-    for end in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(end, signal.default_int_handler)  # to be ended from outside is as Ctrl-C
+    for end in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(end) is not signal.SIG_IGN:  # as under nohup
+            signal.signal(end, signal.default_int_handler)
     options = make_parser().parse_args(arguments)
     try:
         return int(import_module(f"statusrapport.cli.{options.command}").run(options))

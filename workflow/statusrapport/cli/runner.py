@@ -50,7 +50,6 @@ class Runner:
         finally:
             self.display.clear()
             self.log.write(_end(child))
-            self.log.flush()
 
 
 def _end(child: subprocess.Popen[str]) -> str:
@@ -70,7 +69,7 @@ def _end(child: subprocess.Popen[str]) -> str:
 def exclusive_log(path: Path) -> Iterator[TextIO]:
     """The log of a run, emptied; one run has it at a time. Raises PrerequisiteMissing while another has it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as log:
+    with path.open("a", encoding="utf-8", buffering=1) as log:  # line by line, to be watched
         try:
             fcntl.flock(log, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from statusrapport.declarations import read_declaration
 from statusrapport.disclosure.rules import DisclosureRules, suppress
+from statusrapport.errors import DeclarationError
 from statusrapport.files import write_json, write_parquet
 from statusrapport.indicators.cells import SIZE
 from statusrapport.indicators.declaration import Indicator, read_indicator
@@ -52,14 +53,33 @@ def release_observations(project: Project, indicators: Mapping[str, Path], folde
 
 
 def _texts(sources: Mapping[str, Source], indicators: Iterable[Indicator], register: Register) -> list[dict[str, Any]]:
-    """The label of every value of every dimension, in the order of its classification."""
-    labels = {name: dimension.labels_nb for source in sources.values() for name, dimension in source.dimensions.items()}
-    labels[SIZE] = {size.code: size.label_nb for size in register.size_classes}
-    for indicator in indicators:
-        added = getattr(find_operation(indicator.operation), "labels_nb", None)
-        labels |= added(indicator.options) if added else {}
+    """The label of every value of every dimension, in the order of its classification.
+
+    Raises DeclarationError where two declarations give a value of a dimension different labels.
+    """
+    labels: dict[str, dict[str, str]] = {}
+    for name, texts in _classifications(sources, indicators, register):
+        for value, text in texts.items():
+            known = labels.setdefault(name, {}).setdefault(value, text)
+            if known != text:
+                raise DeclarationError(
+                    f"{value!r} of the dimension {name!r} is both {known!r} and {text!r}",
+                    remedy="Let one of the declarations call its dimension something else",
+                )
     return [
         {"dimension": name, "value": value, "position": position, "text_nb": text}
         for name, texts in sorted(labels.items())
         for position, (value, text) in enumerate(texts.items())
     ]
+
+
+def _classifications(
+    sources: Mapping[str, Source], indicators: Iterable[Indicator], register: Register
+) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """The name of each dimension with its labels by value; a name comes more than once if several declare it."""
+    for source in sources.values():
+        yield from ((name, dimension.labels_nb) for name, dimension in source.dimensions.items())
+    yield SIZE, {size.code: size.label_nb for size in register.size_classes}
+    for indicator in indicators:
+        added = getattr(find_operation(indicator.operation), "labels_nb", None)
+        yield from added(indicator.options).items() if added else ()

@@ -16,7 +16,7 @@ from statusrapport.sources.declaration import Source
 class PrimaryRule(Declaration):
     """Withholds every observation whose `column` is from `from` up to, not including, `below`.
 
-    It applies to indicators of one of the units of analysis, or of one of the kinds of source, where it names any.
+    It applies to indicators of these units of analysis and of this kind of source, where it names any.
     """
 
     id: str
@@ -46,8 +46,11 @@ class DisclosureRules(Declaration):
 
 
 def suppress(observations: pd.DataFrame, is_withheld: pd.Series[bool]) -> pd.DataFrame:
-    """The observations with every number of the withheld ones null: a value hidden in one column is in none."""
+    """The observations with every number of the withheld ones null: a value hidden in one column is in none.
+
+    Nor is it in the lineage: the rows behind a count tell the count.
+    """
     result = observations.copy()
     result.loc[is_withheld, list(NUMBERS)] = float("nan")
-    result.loc[is_withheld, "confidentiality"] = "suppressed"
+    result.loc[is_withheld, ["confidentiality", "lineage"]] = ("suppressed", "")
     return result

@@ -9,7 +9,7 @@ from statusrapport.facts.numbers import exact_text
 from statusrapport.facts.quantity import Quantity
 from statusrapport.indicators.lineage import parse_lineage
 
-Place = Literal["prose", "table", "chart", "alt"]
+Place = Literal["prose", "title", "table", "chart", "alt"]
 
 
 @dataclass(frozen=True)
@@ -24,40 +24,47 @@ class Input:
 
 @dataclass(frozen=True)
 class Fact:
-    """One printed number. `value` is exact, `shown` is what stands on the page; `period` is a year or earlier/later."""
+    """One printed number. `value` is exact, `shown` is what stands on the page; `period` is a year or earlier/later.
+
+    `exhibit` is the anchor of the figure or table that it stands in, empty in prose.
+    """
 
     id: str
-    kind: str
-    indicator: str
-    region_code: str
-    period: str
-    breakdown: str
-    value: str | None
-    shown: str
-    unit: str
-    status: str
-    n: int | None
-    lower: float | None
-    upper: float | None
-    formula: str
-    inputs: tuple[Input, ...]
     section: str
     place: Place
-    synthetic: bool
+    exhibit: str
+    kind: str
+    indicator: str
+    value: str | None
+    shown: str
+    formula: str
+    region_code: str = ""
+    period: str = ""
+    breakdown: str = ""
+    unit: str = ""
+    status: str = "observed"
+    n: int | None = None
+    lower: float | None = None
+    upper: float | None = None
+    inputs: tuple[Input, ...] = ()
+    synthetic: bool = False
 
 
 @dataclass
 class FactBook:
-    """Collects the facts of one report. `section` is the one being rendered; ids are `<section>-<number in it>`."""
+    """Collects the facts of one report; their ids are `<section>-<number in it>`.
+
+    `section` is the one being rendered, `exhibit` the anchor of the figure or table being set, empty between them.
+    """
 
     section: str = ""
+    exhibit: str = ""
     facts: list[Fact] = field(default_factory=list)
 
     def record(self, quantity: Quantity, shown: str, place: Place) -> Fact:
         """Write down a number that is about to be printed."""
-        number = sum(fact.section == self.section for fact in self.facts) + 1
-        fact = Fact(
-            id=f"{self.section}-{number}",
+        return self._append(
+            place,
             kind=quantity.kind,
             indicator=quantity.indicator.id,
             region_code=quantity.region_code,
@@ -72,10 +79,19 @@ class FactBook:
             upper=quantity.upper,
             formula=quantity.formula,
             inputs=_inputs(quantity.lineage),
-            section=self.section,
-            place=place,
             synthetic=quantity.synthetic,
         )
+
+    def record_words(self, kind: str, shown: str, value: float, formula: str, indicator: str, place: Place) -> Fact:
+        """Write down words that no observation stands behind: a quoted figure, the length of a list."""
+        return self._append(
+            place, kind=kind, indicator=indicator, value=exact_text(value), shown=shown, formula=formula
+        )
+
+    def _append(self, place: Place, **known: Any) -> Fact:
+        number = sum(fact.section == self.section for fact in self.facts) + 1
+        where: dict[str, Any] = {"section": self.section, "place": place, "exhibit": self.exhibit}
+        fact = Fact(id=f"{self.section}-{number}", **known, **where)
         self.facts.append(fact)
         return fact
 

@@ -7,7 +7,7 @@ from typing import TypedDict, Unpack
 
 from markupsafe import Markup, escape
 
-from statusrapport.facts.book import FactBook
+from statusrapport.facts.book import Fact, FactBook, Place
 from statusrapport.facts.quantity import OWN, Calculator, ChangeKind, FactError, Quantity
 
 NAMES = ("num", "share", "difference", "percent_change", "percentage_points", "cagr")
@@ -25,14 +25,34 @@ class Where(TypedDict, total=False):
     short: bool
 
 
+class Printer:
+    """Prints what it writes into the book of facts: in prose a link to the list of facts, elsewhere bare text."""
+
+    def __init__(self, book: FactBook, *, place: Place = "prose") -> None:
+        self._book, self._place = book, place
+
+    def print_fact(self, quantity: Quantity, shown: str) -> Markup:
+        """A number of the slice, or words for it, as `shown`."""
+        return self._link(self._book.record(quantity, shown, self._place), shown)
+
+    def print_words(self, kind: str, shown: str, value: float, *, formula: str, indicator: str = "") -> Markup:
+        """Words that no indicator stands behind: a figure quoted from a document, the length of a list."""
+        return self._link(self._book.record_words(kind, shown, value, formula, indicator, self._place), shown)
+
+    def _link(self, fact: Fact, shown: str) -> Markup:
+        if self._place != "prose":
+            return escape(shown)
+        return Markup('<a class="fact" id="use-{0}" href="#fact-{0}">{1}</a>').format(fact.id, shown)
+
+
 class FactFunctions:
-    """What a template may call. In prose each returns a link to the list of facts; with `plain` the bare text.
+    """What a template may call to print a number.
 
     Raises FactError where there is no number to print: a sentence cannot cite what is missing.
     """
 
-    def __init__(self, calculator: Calculator, book: FactBook, *, plain: bool = False) -> None:
-        self._calculator, self._book, self._plain = calculator, book, plain
+    def __init__(self, calculator: Calculator, printer: Printer) -> None:
+        self._calculator, self._printer = calculator, printer
 
     def num(self, indicator: str, period: int, **where: Unpack[Where]) -> Markup:
         """A value: `13 936`."""
@@ -80,8 +100,4 @@ class FactFunctions:
             what = f"{quantity.indicator.id} for region {quantity.region_code}, {quantity.period}"
             remedy = "Leave the sentence out, or say that it is missing"
             raise FactError(f"{what} has no value ({quantity.mark})", remedy=remedy)
-        shown = quantity.shown(unit="sign" if short else "word")
-        fact = self._book.record(quantity, shown, "alt" if self._plain else "prose")
-        if self._plain:
-            return escape(shown)
-        return Markup('<a class="fact" id="use-{0}" href="#fact-{0}">{1}</a>').format(fact.id, shown)
+        return self._printer.print_fact(quantity, quantity.shown(unit="sign" if short else "word"))

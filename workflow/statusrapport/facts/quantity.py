@@ -8,12 +8,13 @@ from typing import Literal
 
 from statusrapport.errors import StatusrapportError
 from statusrapport.facts.numbers import NO_BREAK_SPACE, exact_text, format_number
+from statusrapport.facts.panel import panel_observations
 from statusrapport.facts.slice import Observation, Slice
 from statusrapport.indicators.declaration import Indicator
 from statusrapport.indicators.lineage import join_lineage
 
 ChangeKind = Literal["difference", "percent_change", "percentage_points", "cagr"]
-OWN, COUNTRY, OSLO = "own", "country", "0301"
+OWN, COUNTRY, PANEL, OSLO = "own", "country", "panel", "0301"
 SIGNS = {"prosent": "%"}
 SUBTRACTABLE = ("sum", "share", "ratio")  # operations whose value follows from numerator and denominator
 
@@ -66,8 +67,8 @@ class Quantity:
 class Calculator:
     """Computes quantities for the report of one region.
 
-    `region` in its methods is a code, or `own`, `country` or `country_excluding_oslo`; `by` names one value for each
-    dimension of a breakdown. Raises FactError where the slice has no such observation.
+    `region` in its methods is a code, or `own`, `country` or `country_excluding_oslo`, for changes also `panel`.
+    `by` names one value for each dimension of a breakdown. Raises FactError where the slice has no such observation.
     """
 
     slice: Slice
@@ -112,6 +113,18 @@ class Calculator:
         kind = "share" if declared.is_fraction else "value"
         return self._quantity(kind, found, None, value, unit, suffix, formula, decimals)
 
+    def pair(
+        self, indicator: str, start: int | str, end: int | str, region: str, by: Mapping[str, str]
+    ) -> tuple[Observation, Observation]:
+        """The two observations that a change stands on; `panel` are the municipalities that reported both years."""
+        whole = COUNTRY if region == PANEL else region
+        earlier, later = self.observation(indicator, start, whole, by), self.observation(indicator, end, whole, by)
+        if region != PANEL:
+            return earlier, later
+        if self.slice.indicators[indicator].operation != "sum" or self.own != "0":
+            raise FactError(f"there is no panel of {indicator} in this report: it is for sums of the whole country")
+        return panel_observations(self.slice, earlier, later, by)
+
     def change(
         self,
         kind: ChangeKind,
@@ -123,8 +136,7 @@ class Calculator:
         decimals: int | None,
     ) -> Quantity:
         """A change over time: `difference`, `percent_change`, `percentage_points` or `cagr`."""
-        earlier = self.observation(indicator, start, region, by)
-        later = self.observation(indicator, end, region, by)
+        earlier, later = self.pair(indicator, start, end, region, by)
         declared = self.slice.indicators[indicator]
         if declared.is_fraction != (kind == "percentage_points"):
             fitting = "percentage_points" if declared.is_fraction else "difference, percent_change or cagr"

@@ -12,8 +12,10 @@ from typing import Any
 import pandas as pd
 import pyarrow.parquet as pq
 
+from statusrapport.claims.citations import Citation
 from statusrapport.indicators.declaration import Indicator
 from statusrapport.indicators.observations import STATUS_MARKS, SUPPRESSED_MARK, format_breakdown
+from statusrapport.language.vocabulary import Vocabulary
 
 METADATA_KEY = b"statusrapport"
 
@@ -71,6 +73,8 @@ class Slice:
         self.labels: dict[str, dict[str, str]] = metadata["labels"]  # dimension -> value -> text, in order
         self.regions: dict[str, str] = metadata["regions"]  # code -> name
         self.structure: int = metadata["structure"]
+        self.vocabulary = Vocabulary.model_validate(metadata["vocabulary"])
+        self.citations = {id_: Citation.model_validate(content) for id_, content in metadata["citations"].items()}
 
     @cached_property
     def _by_key(self) -> dict[tuple[str, str, str, str], Observation]:
@@ -85,9 +89,10 @@ class Slice:
 
     def unit_values(self, indicator: str, period: str, by: Mapping[str, str]) -> list[float]:
         """The published values of all municipalities, in ascending order: for charts of how they spread."""
-        return sorted(self._units(indicator, period, by))
+        return sorted(self.unit_rows(indicator, period, by)["value"])
 
-    def _units(self, indicator: str, period: str, by: Mapping[str, str]) -> pd.Series[float]:
+    def unit_rows(self, indicator: str, period: str, by: Mapping[str, str]) -> pd.DataFrame:
+        """The observations of all municipalities that have a published value, by region code."""
         frame = self.frame
         chosen = frame[
             (frame["indicator"] == indicator)
@@ -95,7 +100,7 @@ class Slice:
             & (frame["period"] == period)
             & (frame["breakdown"] == format_breakdown(by))
         ]
-        return chosen.set_index("region_code")["value"].dropna()
+        return chosen.set_index("region_code").dropna(subset=["value"])
 
     def counties(self) -> list[str]:
         """The county codes that the slice has observations of, in order."""

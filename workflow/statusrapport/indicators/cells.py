@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import is_numeric_dtype
 
 from statusrapport.indicators.aggregate import MISSING, OBSERVED, STATUSES
 from statusrapport.indicators.declaration import Indicator, Operand
@@ -27,6 +28,7 @@ class Placement:
         self.rows = RowNumbers.of(pd.concat([source[["file", "row"]] for source in prepared.values()]))
         self._prepared = prepared
         self._placed: dict[str, pd.DataFrame] = {}
+        self._joined: dict[tuple[str, ...], pd.Series[int]] = {}
         self._sizes = self._compute_sizes()
 
     def is_microdata(self, source: str) -> bool:
@@ -37,12 +39,31 @@ class Placement:
         """Whether an indicator's units are the respondents of one source, not municipalities."""
         return len(indicator.source) == 1 and self.is_microdata(indicator.numerator.source)
 
-    def select(self, operand: Operand, dimensions: Sequence[str]) -> pd.DataFrame:
-        """The cells of an operand: place, row, value, status, synthetic, and those of `dimensions` that its source has.
+    def joined(self, indicator: Indicator) -> pd.Series[int]:
+        """For each place the unit in which the sources of an indicator meet."""
+        if indicator.source not in self._joined:
+            places = {place for source in indicator.source for place in self._place(source)["place"].unique()}
+            is_group = self.territory.places["members"].loc[sorted(places)] > 1
+            self._joined[indicator.source] = self.territory.joined(is_group.index[is_group])
+        return self._joined[indicator.source]
 
-        Of a `table` source they are the values of one measure; of `microdata` the values of a column, or a 1 for each
-        respondent where no column is named.
+    def select(self, indicator: Indicator) -> list[pd.DataFrame]:
+        """The cells of the numerator and, if there is one, of the denominator in the same periods.
+
+        Columns are place, row, value, status, synthetic, and the dimensions of the indicator that the source has;
+        `parts` divide the numerator alone.
         """
+        own = self._select(indicator.numerator, (*indicator.breakdowns, *indicator.parts))
+        if indicator.denominator is None:
+            return [own]
+        whole = self._select(indicator.denominator, indicator.breakdowns)
+        if self.has_respondents(indicator):
+            return [own, whole]
+        period = self.territory.places["period"]
+        return [own, whole[whole["place"].map(period).isin(own["place"].map(period).unique())]]
+
+    def _select(self, operand: Operand, dimensions: Sequence[str]) -> pd.DataFrame:
+        """Of a table the values of one measure; of microdata those of a column, or a 1 for each where none is named."""
         source = self._place(operand.source)
         if self.is_microdata(operand.source):
             chosen = source.assign(value=source[operand.column] if operand.column else 1.0)
@@ -64,18 +85,17 @@ class Placement:
             )
             if "status" in source.columns:
                 placed["status"] = source["status"].map(STATUSES.index).astype(np.int8)
-            names = [name for name in placed.columns if name not in KNOWN and placed[name].dtype == "str"]
-            self._placed[id_] = placed.astype(dict.fromkeys(names, "category"))
+            texts = [name for name in source.columns if name not in KNOWN and not is_numeric_dtype(source[name])]
+            self._placed[id_] = placed.astype(dict.fromkeys([*texts, SIZE], "category"))
         return self._placed[id_]
 
     def _compute_sizes(self) -> pd.Series[str]:
         """The size class of the municipality of each place, where the population of all of it is known."""
         population = self._prepared[POPULATION]
         persons = population[population["measure"] == PERSONS]
-        places = self.territory.places
-        units = self.territory.merged.loc[self.territory.locate(persons)]
-        known = persons.set_axis(units).groupby(level=0)["value"].agg(["sum", "count", "size"])
-        is_whole = places["municipality"].notna() & ~places["is_partial"]
-        known = known[(known["count"] == known["size"]) & is_whole.loc[known.index]]
-        classes = {unit: self.territory.register.size_class(int(total)) for unit, total in known["sum"].items()}
-        return self.territory.merged.map(classes)
+        merged = self.territory.merged
+        units = self.territory.locate(persons).map(merged)
+        totals = persons["value"].groupby(units).agg(["sum", "count", "size"])
+        known = totals.loc[totals["count"] == totals["size"], "sum"]
+        classes = {unit: self.territory.register.size_class(int(total)) for unit, total in known.items()}
+        return merged.map(classes)

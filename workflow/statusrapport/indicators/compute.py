@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import chain, combinations
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from statusrapport.errors import DeclarationError
 from statusrapport.files import write_parquet
-from statusrapport.indicators.aggregate import aggregate, aggregate_status
-from statusrapport.indicators.cells import SIZE, Territory, select_cells
+from statusrapport.indicators.aggregate import ESTIMATED, MISSING, NOT_APPLICABLE, OBSERVED, STATUSES, SUPPRESSED
+from statusrapport.indicators.breakdowns import Breakdowns
+from statusrapport.indicators.cells import SIZE, Placement
+from statusrapport.indicators.check import check_indicator
 from statusrapport.indicators.declaration import Indicator, Operand, read_indicator
-from statusrapport.indicators.lineage import format_lineage
-from statusrapport.indicators.observations import format_breakdown, to_table
-from statusrapport.indicators.operations import find_operation
-from statusrapport.project import COUNTRY, Project
-from statusrapport.regions.mapping import not_estimable
+from statusrapport.indicators.lineage import Integers, format_lineage
+from statusrapport.indicators.observations import NUMBERS, format_breakdown, parse_breakdown, to_table
+from statusrapport.indicators.operations import UnitRule, find_operation, unit_rule
+from statusrapport.indicators.territory import NO_AREA, REGION_TYPES
+from statusrapport.indicators.units import Units, compute_units
+from statusrapport.project import Project
 from statusrapport.regions.register import Register, read_register
+from statusrapport.sources.declaration import read_source
+
+ABOVE = ("country", "county", "kostra_group")  # types of region that hold several municipalities
+COMPLETE = ("county", "municipality")  # every region of these types gets its observations, known or not
 
 
 def compute_indicator(
@@ -27,190 +33,118 @@ def compute_indicator(
 ) -> pd.DataFrame:
     """The observations of one indicator in one municipal structure, with the columns of observations.SCHEMA.
 
-    `prepared` holds the prepared sources by id, `population` among them. Raises DeclarationError where the
-    declaration does not fit the sources.
+    `prepared` holds the prepared sources by id, `population` among them; whether the indicator fits them is for
+    check_indicator to say. Raises DeclarationError where its operation cannot be carried out.
     """
-    territory = Territory(register, structure, prepared["population"])
-    numerator = _place(indicator.numerator, (*indicator.breakdowns, *indicator.parts), prepared, territory)
-    denominator = None
-    if indicator.denominator:
-        denominator = _place(indicator.denominator, indicator.breakdowns, prepared, territory)
-        denominator = denominator[denominator["period"].isin(numerator["period"].unique())]
-    parts = [
-        _compute_level(indicator, _Cells(numerator, denominator), level, dims)
-        for level in _levels(indicator, register, structure, sorted(numerator["period"].unique()))
-        for dims in _subsets(indicator.breakdowns)
-    ]
-    observations = pd.concat(parts, ignore_index=True)
-    sampling = {"se": float("nan"), "lower": float("nan"), "upper": float("nan")}  # a full count has no sampling error
-    return observations.assign(
-        indicator=indicator.id,
-        structure=structure,
-        unit_of_analysis=indicator.unit_of_analysis,
-        series_break=False,
-        **sampling,
-    )
+    return compute_observations(indicator, Placement(prepared, register, structure))
 
 
-@dataclass(frozen=True)
-class _Cells:
-    """The cells of numerator and denominator, placed in the structure."""
-
-    numerator: pd.DataFrame
-    denominator: pd.DataFrame | None
-
-    def all(self) -> pd.DataFrame:
-        return self.numerator if self.denominator is None else pd.concat([self.numerator, self.denominator])
-
-
-@dataclass(frozen=True)
-class _Level:
-    """A level of regions: the column that holds the region's code, and what counts as one unit below it."""
-
-    region_type: str
-    region: str
-    unit: str
-    withheld: Mapping[str, frozenset[str]]  # period -> regions that cannot be given
-
-    def choose(self, cells: pd.DataFrame) -> pd.DataFrame:
-        """The cells that belong to a region of this level, with its code and the unit."""
-        if self.region_type in ("municipality", "residual"):
-            cells = cells[cells["target_type"] == self.region_type]
-        region = COUNTRY if self.region == "country" else cells[self.region]
-        chosen = cells.assign(region=region, unit=cells[self.unit])
-        return chosen.dropna(subset=["region"])
+def compute_observations(indicator: Indicator, placement: Placement) -> pd.DataFrame:
+    """The observations of one indicator from sources that are placed in a municipal structure already."""
+    unit_of, kinds = _levels(indicator, placement)
+    units = compute_units(indicator, placement, unit_of)
+    members, rows = _place(units, indicator, placement, kinds)
+    areas, count = placement.territory.areas, units.breakdowns.count
+    keys = np.unique(np.concatenate([members["key"], _expected(members, units.breakdowns, areas, kinds)]))
+    members["observation"] = np.searchsorted(keys, members["key"])
+    table = areas.loc[keys // count].reset_index(drop=True)
+    table["breakdown"] = units.breakdowns.texts(keys % count)
+    table["lineage"] = format_lineage(np.searchsorted(keys, rows["key"]), rows["row"], placement.rows, len(keys))
+    result = find_operation(indicator.operation).compute(members, indicator.options)
+    return _finish(indicator, placement.territory.structure, table.join(_flags(members)), result)
 
 
-def _levels(indicator: Indicator, register: Register, structure: int, periods: list[str]) -> Iterator[_Level]:
-    """Country, county, KOSTRA group and municipality, and what no municipality can be given.
-
-    Above the municipality a source is added up as it was reported. Where two sources meet, they meet in the
-    municipalities of the structure, the smallest unit that both know, unless the operation asks who reported.
-    """
-    as_reported = len(indicator.source) == 1 or getattr(find_operation(indicator.operation), "AS_REPORTED", False)
-    unit = "region_code" if as_reported else "target"
-    yield _Level("country", "country", unit, {})
-    yield _Level("county", "county", unit, {})
-    if any(register.kostra_group(code, structure) for code in register.municipalities(structure)):
-        yield _Level("kostra_group", "kostra_group", unit, {})
-    withheld = {period: not_estimable(register, int(period), structure) for period in periods}
-    yield _Level("municipality", "target", "target", withheld)
-    yield _Level("residual", "target", "target", {})
+def _levels(indicator: Indicator, placement: Placement) -> tuple[pd.Series[int] | None, tuple[str, ...]]:
+    """Which place stands for the unit of each (None: units are respondents), and the types of region to compute."""
+    if placement.has_respondents(indicator):
+        return None, REGION_TYPES
+    if unit_rule(indicator.operation) is UnitRule.COMPARED:
+        return placement.territory.merged, ABOVE
+    return placement.joined(indicator), REGION_TYPES
 
 
 def _place(
-    operand: Operand, dimensions: tuple[str, ...], prepared: Mapping[str, pd.DataFrame], territory: Territory
-) -> pd.DataFrame:
-    """The cells of an operand in the structure. `dimensions` are those that divide it, where its source knows them."""
-    cells = territory.place(select_cells(prepared, operand, [name for name in dimensions if name != SIZE]))
-    cells["is_microdata"] = "measure" not in prepared[operand.source].columns
-    if SIZE in dimensions:
-        cells = cells.merge(territory.sizes(), on=["target", "period"], how="left")
-    groups = {code: territory.register.kostra_group(code, territory.structure) for code in cells["target"].unique()}
-    return cells.assign(kostra_group=cells["target"].map(groups))
+    units: Units, indicator: Indicator, placement: Placement, kinds: Sequence[str]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The members of each observation: units, in each area that they are in. And the raw rows of each observation.
+
+    `key`, in both, tells one observation from another: the number of its area, then of its breakdown.
+    """
+    rule = unit_rule(indicator.operation)
+    is_joined = rule is UnitRule.JOINED and not placement.has_respondents(indicator)
+    members, rows = [], []
+    for kind in kinds:
+        area = placement.territory.area_of[kind].loc[units.frame["place"]].to_numpy()
+        placed = units.frame.assign(key=area * units.breakdowns.count + units.frame["breakdown"])[area != NO_AREA]
+        members.append(_known_as_a_whole(placed) if is_joined and kind not in ABOVE else placed)
+        counted = members[-1].loc[_is_counted(members[-1], rule), "key"]
+        rows.append(units.rows.merge(counted, left_on="unit", right_index=True))
+    return pd.concat(members, ignore_index=True), pd.concat(rows)
 
 
-def _subsets(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    names = tuple(names)
-    return chain.from_iterable(combinations(names, size) for size in range(len(names) + 1))
+def _known_as_a_whole(members: pd.DataFrame) -> pd.DataFrame:
+    """The members without the numerators of those that are merged with one that is not known."""
+    worst = members.groupby("key")["status"].transform("max")
+    return members.assign(numerator=members["numerator"].where(worst < MISSING))
 
 
-def _compute_level(indicator: Indicator, cells: _Cells, level: _Level, dims: tuple[str, ...]) -> pd.DataFrame:
-    """The observations of one level in one breakdown."""
-    keys = ["region", "period", *dims, *indicator.parts]
-    chosen = _Cells(
-        level.choose(cells.numerator), None if cells.denominator is None else level.choose(cells.denominator)
+def _is_counted(members: pd.DataFrame, rule: UnitRule) -> pd.Series[bool]:
+    """Whether each unit is part of the result, so that its rows are part of the lineage."""
+    if rule is UnitRule.LISTED:
+        return members["count"].notna()
+    return members[[name for name in ("numerator", "denominator") if name in members]].notna().all(axis="columns")
+
+
+def _expected(members: pd.DataFrame, breakdowns: Breakdowns, areas: pd.DataFrame, kinds: Sequence[str]) -> Integers:
+    """The keys of what a reader may ask for: what the country has in a period, every county and municipality has.
+
+    Where nobody reported that is an observation that says so. (Only one of the size classes is a municipality's own.)
+    """
+    area, breakdown = np.divmod(members["key"].unique(), breakdowns.count)
+    observed = areas[["region_type", "period"]].loc[area].assign(breakdown=breakdown)
+    national = observed[(observed["region_type"] == "country") & ~breakdowns.is_by(breakdown, SIZE)]
+    complete = areas[areas["region_type"].isin(set(COMPLETE) & set(kinds))].reset_index(names="area")
+    pairs = national[["period", "breakdown"]].merge(complete, on="period")
+    return (pairs["area"] * breakdowns.count + pairs["breakdown"]).to_numpy()
+
+
+def _flags(members: pd.DataFrame) -> pd.DataFrame:
+    """By observation: the worst status of its units, the worst of those that are known, whether any is invented."""
+    known = members["status"].where(members["status"] <= ESTIMATED, OBSERVED)
+    flags = members[["observation", "synthetic"]].assign(worst_status=members["status"], known_status=known)
+    return flags.groupby("observation").max()
+
+
+def _finish(indicator: Indicator, structure: int, described: pd.DataFrame, result: pd.DataFrame) -> pd.DataFrame:
+    """The observation table, from the observations as described so far and what the operation says of them."""
+    added = [name for name in result.columns if name not in NUMBERS]
+    table = described.join(result.reindex(columns=[*NUMBERS, *added])).dropna(subset=added)
+    table["value"] *= indicator.scale
+    worst = table["worst_status"].fillna(MISSING).mask(table["is_withheld"], MISSING)
+    is_suppressed = table["value"].isna() & (worst == SUPPRESSED)
+    table.loc[table["is_withheld"] | is_suppressed, list(NUMBERS)] = float("nan")
+    table.loc[table["is_withheld"], "lineage"] = ""
+    # nothing is missing where there is no number though all that it is made of is known: it is a share of nothing
+    unknown = worst.clip(upper=MISSING).where(worst >= MISSING, NOT_APPLICABLE)
+    status = table["known_status"].where(table["value"].notna(), unknown)
+    return table.assign(
+        indicator=indicator.id,
+        structure=structure,
+        breakdown=_add_to_breakdown(table, added) if added else table["breakdown"],
+        unit_of_analysis=indicator.unit_of_analysis,
+        status=status.astype(int).map(dict(enumerate(STATUSES))),
+        confidentiality=is_suppressed.map({True: "suppressed", False: "free"}),
+        series_break=False,
+        synthetic=table["synthetic"].eq(True),
     )
-    if chosen.numerator.empty:
-        return pd.DataFrame()
-    operation = find_operation(indicator.operation)
-    units = _units(chosen, keys)
-    if chosen.numerator["is_microdata"].any() and not getattr(operation, "AS_REPORTED", False):
-        units["numerator"] = units["numerator"].fillna(0.0)  # nobody answered so
-    result = operation.compute(units, keys, indicator.options)
-    added = [name for name in result.columns if name not in {*keys, "value", "numerator", "denominator", "n"}]
-    result["value"] *= indicator.scale
-    result = result.merge(_status(chosen, keys), on=keys, how="left").merge(
-        _lineage(chosen, units, keys), on=keys, how="left"
-    )
-    withheld = [
-        region in level.withheld.get(period, ())
-        for region, period in zip(result["region"], result["period"], strict=True)
-    ]
-    result.loc[withheld, ["value", "numerator", "denominator", "n"]] = float("nan")
-    return _as_observations(result, [*dims, *indicator.parts, *added], level)
 
 
-def _units(cells: _Cells, keys: list[str]) -> pd.DataFrame:
-    """One row per combination of keys and unit: numerator, denominator and the units of analysis it stands for."""
-    numerator = _sum_units(cells.numerator, keys).rename(columns={"value": "numerator"})
-    if cells.denominator is None:
-        return numerator.assign(denominator=float("nan"))
-    shared = [key for key in keys if key in cells.denominator.columns]
-    denominator = _sum_units(cells.denominator, shared).rename(columns={"value": "denominator"})
-    dims = [key for key in keys if key not in ("region", "period")]
-    if dims:
-        combinations_ = cells.numerator[dims].dropna().drop_duplicates()
-        common = [name for name in dims if name in shared]
-        how = {"on": common, "how": "inner"} if common else {"how": "cross"}
-        denominator = denominator.merge(combinations_, **how)
-    return denominator.merge(numerator.drop(columns="count"), on=[*keys, "unit"], how="left")
-
-
-def _sum_units(cells: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    counted = cells.assign(count=1.0)
-    sums = aggregate(counted, [*keys, "unit"], ["value", "count"], missing="any")
-    return sums if cells["is_microdata"].any() else sums.assign(count=1.0)
-
-
-def _status(cells: _Cells, keys: list[str]) -> pd.DataFrame:
-    """Flags of each observation: those of its own cells, and whether anything behind it is invented."""
-    flags = aggregate_status(cells.numerator, keys)
-    if cells.denominator is None:
-        return flags
-    invented = cells.denominator.groupby(["region", "period"], observed=True)["synthetic"].any()
-    joined = flags.merge(invented.rename("also").reset_index(), on=["region", "period"], how="left")
-    joined["synthetic"] |= joined.pop("also").fillna(False).astype(bool)
-    return joined
-
-
-def _lineage(cells: _Cells, units: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """The rows that each observation is made of: of the units that it counts, and of no other."""
-    is_used = units["numerator"].notna() & (units["denominator"].notna() | (cells.denominator is None))
-    used = units.loc[is_used, [*keys, "unit"]]
-    parts = [cells.numerator.merge(used, on=[*keys, "unit"])]
-    if cells.denominator is not None:
-        shared = [key for key in keys if key in cells.denominator.columns]
-        parts.append(cells.denominator.merge(used, on=[*shared, "unit"]))
-    return format_lineage(pd.concat([part[[*keys, "file", "row"]] for part in parts]), keys)
-
-
-def _as_observations(result: pd.DataFrame, dims: list[str], level: _Level) -> pd.DataFrame:
-    breakdown = (
-        [format_breakdown(dict(zip(dims, values, strict=True))) for values in result[dims].itertuples(index=False)]
-        if dims
-        else ""
-    )
-    known = result["value"].notna()
-    status = pd.Series("missing", index=result.index)
-    status[result["not_applicable"].fillna(False).astype(bool)] = "not_applicable"
-    for flag in ("estimated", "carried_forward"):
-        status[known & result[flag].fillna(False).astype(bool)] = flag
-    status[known & (status == "missing")] = "observed"
-    withheld = ~known & result["suppressed"].fillna(False).astype(bool)
-    return pd.DataFrame(
-        {
-            "region_type": level.region_type,
-            "region_code": result["region"],
-            "period": result["period"],
-            "breakdown": breakdown,
-            **{name: result[name] for name in ("value", "numerator", "denominator", "n")},
-            "status": status,
-            "confidentiality": withheld.map({True: "suppressed", False: "free"}),
-            "synthetic": result["synthetic"].fillna(False).astype(bool),
-            "lineage": result["lineage"].fillna(""),
-        }
-    )
+def _add_to_breakdown(table: pd.DataFrame, added: list[str]) -> list[str]:
+    rows = list(table[["breakdown", *added]].itertuples(index=False, name=None))
+    texts = {
+        row: format_breakdown(parse_breakdown(row[0]) | dict(zip(added, row[1:], strict=True))) for row in set(rows)
+    }
+    return [texts[row] for row in rows]
 
 
 def compute_example(indicator: Indicator) -> float:
@@ -218,22 +152,17 @@ def compute_example(indicator: Indicator) -> float:
 
     Raises DeclarationError where a row lacks an operand.
     """
+    operands = {"numerator": indicator.numerator, "denominator": indicator.denominator}
     rows = [
-        {
-            "numerator": _example_number(row, "numerator", indicator.numerator),
-            "denominator": _example_number(row, "denominator", indicator.denominator),
-            "count": 1.0,
-            "all": COUNTRY,
-        }
+        {role: _example_number(row, role, operand) for role, operand in operands.items() if operand}
         for row in indicator.example.rows
     ]
-    result = find_operation(indicator.operation).compute(pd.DataFrame(rows), ["all"], indicator.options)
+    units = pd.DataFrame(rows).assign(count=1.0, observation=0)
+    result = find_operation(indicator.operation).compute(units, indicator.options)
     return float(result["value"].iloc[0]) * indicator.scale
 
 
-def _example_number(row: Mapping[str, str | float], role: str, operand: Operand | None) -> float:
-    if operand is None:
-        return float("nan")
+def _example_number(row: Mapping[str, str | float], role: str, operand: Operand) -> float:
     names = [name for name in (role, operand.column, operand.source) if name]
     for name in names:
         if name in row:
@@ -247,13 +176,16 @@ def write_indicators(project: Project, prepared: Mapping[str, Path], targets: Ma
     `prepared` and `targets` give a parquet file for each source and each indicator. Raises DeclarationError.
     """
     register = read_register(project.regions)
-    sources = {id_: pd.read_parquet(path) for id_, path in prepared.items()}
+    frames = {id_: pd.read_parquet(path) for id_, path in prepared.items()}
+    sources = {id_: read_source(project.declared("sources")[id_]) for id_ in prepared}
     structures = sorted({edition.structure for edition in project.editions.values()})
+    placements = [Placement(frames, register, structure) for structure in structures]
     for id_, target in targets.items():
         path = project.declared("indicators")[id_]
         indicator = read_indicator(path)
         try:
-            parts = [compute_indicator(indicator, sources, register, structure) for structure in structures]
+            check_indicator(indicator, sources)
+            parts = [compute_observations(indicator, placement) for placement in placements]
         except DeclarationError as error:
             raise DeclarationError(error.message, file=path.relative_to(project.root), remedy=error.remedy) from error
         write_parquet(target, to_table(pd.concat(parts, ignore_index=True)))

@@ -34,30 +34,30 @@ class RowNumbers:
         return np.where(row.to_numpy() > 0, numbers, NO_ROW).astype(np.int64)
 
     def describe(self, firsts: Integers, lasts: Integers) -> list[tuple[str, str]]:
-        """The file and the rows in words of each run of numbers, both ends included."""
+        """The file and, in words, the rows of each run of numbers, both ends included."""
         places = np.searchsorted(self.starts, firsts, side="right") - 1
         starts = self.starts[places]
         ends = zip(places.tolist(), (firsts - starts).tolist(), (lasts - starts).tolist(), strict=True)
         return [(self.files[place], f"{first}" if first == last else f"{first}-{last}") for place, first, last in ends]
 
 
-def format_lineage(groups: Integers, numbers: Integers, rows: RowNumbers, count: int) -> list[str]:
+def format_lineage(groups: npt.ArrayLike, numbers: npt.ArrayLike, rows: RowNumbers, count: int) -> list[str]:
     """The lineage of each of `count` groups: `groups` and `numbers` tell, pair by pair, which rows a group has.
 
     Pairs may come in any order and more than once; a row that is NO_ROW came from no file.
     """
-    is_row = numbers != NO_ROW
-    span = int(numbers.max(initial=0)) + 2  # more than one from the last number of a group to the first of the next
-    pairs = np.unique(groups[is_row] * span + numbers[is_row])
+    group, number = np.asarray(groups), np.asarray(numbers)
+    span = int(number.max(initial=0)) + 2  # more than one from the last number of a group to the first of the next
+    pairs = np.unique((group * span + number)[number != NO_ROW])
     firsts, lasts = pairs[np.diff(pairs, prepend=-2) != 1], pairs[np.diff(pairs, append=-2) != 1]
     runs, which = np.unique(firsts % span * span + lasts % span, return_inverse=True)
     words = rows.describe(runs // span, runs % span)
     # A plain loop: joining text by pandas' groupby takes twenty times as long.
-    files: list[dict[str, list[str]]] = [{} for _ in range(count)]
-    for group, run in zip((firsts // span).tolist(), which.tolist(), strict=True):
+    lineage: list[dict[str, list[str]]] = [{} for _ in range(count)]
+    for place, run in zip((firsts // span).tolist(), which.tolist(), strict=True):
         file, text = words[run]
-        files[group].setdefault(file, []).append(text)
-    return ["; ".join(f"{file}#{','.join(texts)}" for file, texts in group.items()) for group in files]
+        lineage[place].setdefault(file, []).append(text)
+    return ["; ".join(f"{file}#{','.join(texts)}" for file, texts in files.items()) for files in lineage]
 
 
 def parse_lineage(text: str) -> list[tuple[str, str]]:

@@ -20,7 +20,7 @@ SCHEMA = pa.schema(
         ("value", pa.float64()),
         ("numerator", pa.float64()),
         ("denominator", pa.float64()),
-        ("n", pa.int64()),  # units of analysis behind the value
+        ("n", pa.int64()),  # those who reported what the value is made of: municipalities or respondents
         ("se", pa.float64()),
         ("lower", pa.float64()),
         ("upper", pa.float64()),

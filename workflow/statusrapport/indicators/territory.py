@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
 
 from statusrapport.project import COUNTRY
-from statusrapport.regions.mapping import RegionMapping, not_estimable, region_table
+from statusrapport.regions.mapping import not_estimable, region_table
 from statusrapport.regions.register import Register
 
 REGION_TYPES = ("country", "county", "kostra_group", "municipality", "residual")
+AREA = ["region_type", "region_code", "period"]
 NO_AREA = -1
 
 
@@ -30,70 +31,57 @@ class Territory:
 
     @cached_property
     def places(self) -> pd.DataFrame:
-        """All places: region_code, period, `members` (municipalities), and the region of each type that it belongs to.
+        """All places: region_code, period, `members` (municipalities), and of each type the region that it is in.
 
-        That is null where it belongs to none. What cannot be carried to one municipality is a residual; it belongs to a
-        county if all of it does. `is_partial`: the municipality lacks a part that could not be divided.
+        That is null where it is in none. A residual is what no municipality can be given: what cannot be divided, and
+        what is left of a municipality that lacks such a part. It is in a county if all of it is.
         """
-        columns = ["region_code", "period", "members", "is_partial", *REGION_TYPES]
-        rows = [row for period in self.periods for row in self._places_of(period)]
-        return pd.DataFrame(rows, columns=columns)
+        columns = ["region_code", "period", "members", *REGION_TYPES]
+        return pd.DataFrame([row for period in self.periods for row in self._place(period)], columns=columns)
 
-    def _places_of(self, period: str) -> Iterable[tuple[object, ...]]:
+    def _place(self, period: str) -> Iterator[tuple[object, ...]]:
         partial = not_estimable(self.register, int(period), self.structure)
         for code, mapping in region_table(self.register, int(period), self.structure).items():
-            counties = self._counties(code, mapping, int(period))
+            counties = self._counties(code, period)
             county = counties.pop() if len(counties) == 1 else None
-            members = code.count("+") + 1
-            if mapping.kind == "residual":
-                yield code, period, members, False, COUNTRY, county, None, None, code
-            else:
-                is_partial = mapping.target in partial
-                group = None if is_partial else self.register.kostra_group(mapping.target, self.structure)
-                yield code, period, members, is_partial, COUNTRY, county, group, mapping.target, None
+            is_placed = mapping.kind == "municipality" and mapping.target not in partial
+            group = self.register.kostra_group(mapping.target, self.structure) if is_placed else None
+            regions = (mapping.target, None) if is_placed else (None, code)
+            yield code, period, code.count("+") + 1, COUNTRY, county, group, *regions
 
-    def _counties(self, code: str, mapping: RegionMapping, year: int) -> set[str]:
+    def _counties(self, code: str, period: str) -> set[str]:
         """The counties that hold the area of a place."""
-        if mapping.kind == "municipality":
-            return {self.register.county_of(mapping.target, self.structure)}
-        holders = self.register.structure(self.structure).holders(self.register.area(code, year))
+        holders = self.register.structure(self.structure).holders(self.register.area(code, int(period)))
         return {self.register.county_of(holder, self.structure) for holder in holders}
 
     @cached_property
     def areas(self) -> pd.DataFrame:
-        """All areas: region_type, region_code, period, `is_withheld` (it holds a part of what cannot be divided).
+        """All areas: region_type, region_code, period, and `is_withheld`: it holds a part of what cannot be divided.
 
-        Of counties and municipalities they are all that the structure has, of other types those with a place.
+        Of counties and municipalities they are all that the structure has, of other types those that have a place.
         """
-        held = self.places.melt(["period"], list(REGION_TYPES), "region_type", "region_code").dropna()
-        codes = {
-            "county": self.register.counties(self.structure),
-            "municipality": self.register.municipalities(self.structure),
+        regions = self.places[["period", *REGION_TYPES]]
+        held = regions.melt("period", var_name="region_type", value_name="region_code").dropna()[AREA]
+        counties = [("county", code) for code in self.register.counties(self.structure)]
+        municipalities = [("municipality", code) for code in self.register.municipalities(self.structure)]
+        all_of_them = [(*region, period) for period in self.periods for region in (*counties, *municipalities)]
+        areas = pd.concat([held, pd.DataFrame(all_of_them, columns=AREA)]).drop_duplicates(ignore_index=True)
+        divided = self.places[self.places["county"].isna()]
+        withheld = {
+            ("county", county, period)
+            for code, period in zip(divided["region_code"], divided["period"], strict=True)
+            for county in self._counties(code, period)
         }
-        rows = [(period, kind, code) for period in self.periods for kind in codes for code in codes[kind]]
-        areas = pd.concat([held, pd.DataFrame(rows, columns=held.columns)]).drop_duplicates(ignore_index=True)
-        withheld = pd.MultiIndex.from_tuples(self._withheld(), names=held.columns)
-        return areas.assign(is_withheld=pd.MultiIndex.from_frame(areas).isin(withheld))
-
-    def _withheld(self) -> list[tuple[str, str, str]]:
-        found = []
-        for period in self.periods:
-            partial = not_estimable(self.register, int(period), self.structure)
-            found += [(period, "municipality", code) for code in partial]
-            for code, mapping in region_table(self.register, int(period), self.structure).items():
-                counties = self._counties(code, mapping, int(period))
-                found += [(period, "county", county) for county in counties if len(counties) > 1]
-        return found
+        return areas.assign(is_withheld=[row in withheld for row in areas.itertuples(index=False, name=None)])
 
     @cached_property
     def area_of(self) -> pd.DataFrame:
-        """For each place (row) and region type (column) the number of the area, NO_AREA where there is none."""
-        names = ["region_type", "region_code", "period"]
-        index = pd.MultiIndex.from_frame(self.areas[names])
-        keys = {kind: self.places.assign(region_type=kind, region_code=self.places[kind]) for kind in REGION_TYPES}
-        return pd.DataFrame(
-            {kind: index.get_indexer(pd.MultiIndex.from_frame(frame[names])) for kind, frame in keys.items()}
-        )
+        """For each place (row) and type of region (column) the number of the area, NO_AREA where there is none."""
+        index = pd.MultiIndex.from_frame(self.areas[AREA])
+        keys = {
+            kind: self.places.assign(region_type=kind, region_code=self.places[kind])[AREA] for kind in REGION_TYPES
+        }
+        return pd.DataFrame({kind: index.get_indexer(pd.MultiIndex.from_frame(key)) for kind, key in keys.items()})
 
     def locate(self, cells: pd.DataFrame) -> pd.Series[int]:
         """The place of each cell, from its region_code and period."""
@@ -102,18 +90,18 @@ class Territory:
 
     @cached_property
     def merged(self) -> pd.Series[int]:
-        """For each place the first of those that make up the same municipality: it stands for all of them."""
-        target = [self.places[name].fillna("") for name in ("municipality", "residual", "period")]
-        return pd.Series(self.places.index, self.places.index).groupby(target).transform("first")
+        """For each place that is in a municipality, the first place in it, which stands for all of them."""
+        placed = self.places.dropna(subset=["municipality"])
+        numbers = pd.Series(placed.index, placed.index)
+        return numbers.groupby([placed["municipality"], placed["period"]]).transform("first")
 
-    def joined(self, places: Iterable[int]) -> pd.Series[int]:
-        """For each place the unit in which figures of several sources meet.
+    def joined(self, groups: Iterable[int]) -> pd.Series[int]:
+        """For each place the unit in which figures of several sources meet: itself, or the one of `groups` it is in.
 
-        That is the place itself, or the reporting group that it is a member of where one of `places` is that group.
+        `groups` are places: the reporting groups of which one of the sources has figures.
         """
         joined = pd.Series(self.places.index, self.places.index)
-        used = self.places.loc[list(places)]
-        for group in used[used["members"] > 1].itertuples():
+        for group in self.places.loc[list(groups)].itertuples():
             is_member = self.places["region_code"].isin(str(group.region_code).split("+"))
             joined[is_member & (self.places["period"] == group.period)] = group.Index
         return joined

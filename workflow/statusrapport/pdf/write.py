@@ -1,7 +1,8 @@
 """HTML to PDF with WeasyPrint: only the project's files are read, nothing it complains of is lost, no clock is asked.
 
-The PDF is a pure function of the HTML, the style sheets, the pictures and the font files. Its only date is the one that
-the HTML gives in `<meta name="dcterms.created">`; its identifier is made of the HTML.
+The PDF is a pure function of the HTML, the style sheets, the pictures, the font files and the files attached. Its only
+date, which attachments have too, is the one that the HTML gives in `<meta name="dcterms.created">`; its identifier is
+made of the HTML and the attachments.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import hashlib
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -61,8 +63,17 @@ def read_print_style(stylesheets: tuple[Path, ...]) -> PrintStyle:
     return PrintStyle(fonts, tuple(sheets), tuple(complaints))
 
 
-def write_pdf(html: str, folder: Path, target: Path, *, stylesheets: Sequence[Path]) -> list[Finding]:
-    """Write `html` as a tagged PDF to `target` and return what is wrong with it.
+class Attachment(NamedTuple):
+    """A file to be attached to a PDF under its own name, with what a reader is told of it."""
+
+    path: Path
+    description: str
+
+
+def write_pdf(
+    html: str, folder: Path, target: Path, *, stylesheets: Sequence[Path], attachments: Sequence[Attachment] = ()
+) -> list[Finding]:
+    """Write `html` as a tagged PDF to `target`, with files attached, and return what is wrong with it.
 
     Relative addresses in the HTML are taken from `folder`, the report's own; besides it only the folders of the style
     sheets and of the font are read. Findings are pictures that are missing or broken, CSS that WeasyPrint does not
@@ -75,7 +86,12 @@ def write_pdf(html: str, folder: Path, target: Path, *, stylesheets: Sequence[Pa
         with _listening() as complaints:
             page = weasyprint.HTML(string=html, base_url=f"{folder.resolve().as_uri()}/", url_fetcher=fetcher)
             document = page.render(font_config=style.fonts, stylesheets=style.sheets, pdf_tags=True)
-            content = document.write_pdf(pdf_tags=True, pdf_version="1.7", pdf_identifier=_identifier(html))
+            content = document.write_pdf(
+                pdf_tags=True,
+                pdf_version="1.7",
+                pdf_identifier=_identifier(html, attachments),
+                attachments=_attach(attachments, document.metadata.created),
+            )
     except FatalURLFetchingError as refusal:
         raise ReportRejected(
             f"the page asks for {refusal}, which is not one of the project's own files",
@@ -88,8 +104,26 @@ def write_pdf(html: str, folder: Path, target: Path, *, stylesheets: Sequence[Pa
     return findings + _foreign_characters(target, document)
 
 
-def _identifier(html: str) -> bytes:
-    return hashlib.sha256(html.encode()).hexdigest()[:32].encode()
+def _identifier(html: str, attachments: Sequence[Attachment]) -> bytes:
+    digest = hashlib.sha256(html.encode())
+    for attachment in attachments:
+        digest.update(attachment.path.read_bytes())
+    return digest.hexdigest()[:32].encode()
+
+
+def _attach(attachments: Sequence[Attachment], date: str) -> list[weasyprint.Attachment]:
+    """The attachments, sorted by name and dated as the report is; nothing tells where or when their files were made."""
+    return [
+        weasyprint.Attachment(
+            string=attachment.path.read_bytes(),
+            name=attachment.path.name,
+            description=attachment.description,
+            created=datetime.fromisoformat(date).replace(tzinfo=UTC),
+            modified=datetime.fromisoformat(date).replace(tzinfo=UTC),
+            relationship="Supplement",
+        )
+        for attachment in sorted(attachments, key=lambda attachment: attachment.path.name)
+    ]
 
 
 @contextmanager

@@ -9,38 +9,44 @@ from __future__ import annotations
 
 import ast
 import ctypes
+import ctypes.util
 import platform
+import sys
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from statusrapport.files import file_sha256, write_text
 
-PANGO_LIBRARIES = ("libpango-1.0.so.0", "libpango-1.0.dylib")  # on Linux, on macOS
 FOUND_BY_NAME = ("import_module", "iter_modules")  # who calls these may load any module beside it
 DOCUMENTED = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 
 
+class Module(NamedTuple):
+    """What matters of a source file: its digest, the dotted names it imports, and whether it loads others by name."""
+
+    digest: str
+    imports: frozenset[str]
+    loads_by_name: bool
+
+
 class Package:
-    """The source of a Python package: its modules by dotted name, each read once and without what changes nothing."""
+    """The source of a Python package: its modules by dotted name, each read once."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._trees: dict[Path, ast.Module] = {}
+        self._read: dict[Path, Module] = {}
         paths = {path: path.relative_to(folder.parent).with_suffix("").parts for path in sorted(folder.rglob("*.py"))}
-        self._modules = {".".join(n[:-1] if n[-1] == "__init__" else n): path for path, n in paths.items()}
+        self._paths = {".".join(n[:-1] if n[-1] == "__init__" else n): path for path, n in paths.items()}
 
     def digest_script(self, script: Path) -> dict[str, str]:
         """A digest of a script, of each module of the package that it runs, and of the data beside those modules."""
-        modules = self._follow(_imported_names(self._tree(script), package=""))
-        parts = {f"scripts/{script.name}": _digest_tree(self._tree(script))}
-        parts |= {self._name(path): _digest_tree(self._tree(path)) for path in modules}
+        start = _read_module(script, package="")
+        modules = self._follow(start.imports)
+        parts = {f"scripts/{script.name}": start.digest}
+        parts |= {self._name(path): self._read[path].digest for path in modules}
         return parts | {self._name(path): file_sha256(path) for path in _files_beside(modules)}
-
-    def _tree(self, path: Path) -> ast.Module:
-        if path not in self._trees:
-            self._trees[path] = _read_tree(path)
-        return self._trees[path]
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.folder.parent).as_posix()
@@ -50,46 +56,42 @@ class Package:
         waiting, found = set(names), set[str]()
         while waiting:
             name = waiting.pop()
-            if name in found or name not in self._modules:
+            if name in found or name not in self._paths:
                 continue
             found.add(name)
-            path = self._modules[name]
+            path = self._paths[name]
             package = name if path.name == "__init__.py" else name.rpartition(".")[0]
-            waiting |= {package, *_imported_names(self._tree(path), package)}
-            if _loads_by_name(self._tree(path)):
-                waiting |= {other for other in self._modules if other.startswith(f"{package}.")}
-        return {self._modules[name] for name in found}
+            if path not in self._read:
+                self._read[path] = _read_module(path, package)
+            waiting |= {package, *self._read[path].imports}
+            if self._read[path].loads_by_name:
+                waiting |= {other for other in self._paths if other.startswith(f"{package}.")}
+        return {self._paths[name] for name in found}
 
 
-def _read_tree(path: Path) -> ast.Module:
-    """A module's syntax tree without docstrings. Comments and line breaks are not in it anyway."""
+def _read_module(path: Path, package: str) -> Module:
+    """Read a module of `package`. Comments and line breaks are not in its syntax tree; docstrings are taken out."""
     tree = ast.parse(path.read_bytes())
+    imports, called = set[str](), set[str]()
     for node in ast.walk(tree):
         if isinstance(node, DOCUMENTED) and ast.get_docstring(node, clean=False) is not None:
             del node.body[0]
-    return tree
-
-
-def _digest_tree(tree: ast.Module) -> str:
-    return sha256(ast.dump(tree).encode()).hexdigest()
-
-
-def _imported_names(tree: ast.Module, package: str) -> set[str]:
-    """The dotted names that a module of `package` imports, wherever in it: of modules, and of what lies in them."""
-    names = set[str]()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.Import):
+            imports |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
-            base = ".".join([*above, *filter(None, [node.module])])
-            names |= {base, *(f"{base}.{alias.name}" for alias in node.names)}
-    return names
+            base = _absolute(node, package)
+            imports |= {base, *(f"{base}.{alias.name}" for alias in node.names)}  # modules, or what lies in them
+        elif isinstance(node, ast.Call):
+            called.add(getattr(node.func, "attr", getattr(node.func, "id", "")))
+    digest = sha256(ast.dump(tree).encode()).hexdigest()
+    return Module(digest, frozenset(imports), not called.isdisjoint(FOUND_BY_NAME))
 
 
-def _loads_by_name(tree: ast.Module) -> bool:
-    called = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
-    return any(getattr(func, "attr", getattr(func, "id", "")) in FOUND_BY_NAME for func in called)
+def _absolute(node: ast.ImportFrom, package: str) -> str:
+    """The dotted name of the module that `from … import` names in a module of `package`."""
+    parts = package.split(".")
+    above = parts[: len(parts) - node.level + 1] if node.level else []
+    return ".".join([*above, *filter(None, [node.module])])
 
 
 def _files_beside(modules: Iterable[Path]) -> list[Path]:
@@ -110,15 +112,17 @@ def digest_templates(templates: Path, kind: str) -> dict[str, str]:
 
 
 def pango_version() -> str:
-    """The version of the Pango library, which sets the text of a PDF; "none" where there is none."""
-    for name in PANGO_LIBRARIES:
-        try:
-            library = ctypes.CDLL(name)
-        except OSError:
-            continue
-        library.pango_version_string.restype = ctypes.c_char_p
-        return str(library.pango_version_string().decode())
-    return "none"
+    """The version of the Pango library, which sets the text of a PDF; empty where it is not on the machine."""
+    name = "libpango-1.0.dylib" if sys.platform == "darwin" else "libpango-1.0.so.0"
+    try:
+        library = ctypes.CDLL(name)
+    except OSError:
+        found = ctypes.util.find_library("pango-1.0")  # slow, but it looks in more places
+        if found is None:
+            return ""
+        library = ctypes.CDLL(found)
+    library.pango_version_string.restype = ctypes.c_char_p
+    return str(library.pango_version_string().decode())
 
 
 def digest_environment(root: Path) -> dict[str, str]:

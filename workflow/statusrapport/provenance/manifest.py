@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,14 @@ from statusrapport.files import file_sha256
 from statusrapport.project import Edition
 from statusrapport.provenance.digests import Digests
 
-LEFT_OUT = ("report.pdf", "manifest.json")  # the PDF contains what is hashed here; nothing can hold its own hash
+# The PDF contains what is hashed here, the checks tell of the PDF, and nothing can hold its own hash.
+LEFT_OUT = ("report.pdf", "checks.json", "manifest.json")
 
 
 def compute_manifest(
-    edition: Edition, region: str, digests: Digests, *, synthetic: bool, folder: Path
+    edition: Edition, region: str, digests: Digests, *, synthetic: bool, texts: Mapping[str, Any], folder: Path
 ) -> dict[str, Any]:
-    """The manifest of the report whose files are in `folder`."""
+    """The manifest of the report whose files are in `folder`; `texts` says what the ids in its facts.json stand for."""
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name not in LEFT_OUT)
     return {
         "edition": edition.id,
@@ -28,5 +30,6 @@ def compute_manifest(
         "release": __version__,
         "synthetic": synthetic,
         "sha256": asdict(digests),
+        "texts": dict(texts),
         "files": {path.relative_to(folder).as_posix(): file_sha256(path) for path in files},
     }

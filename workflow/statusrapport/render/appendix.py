@@ -60,18 +60,20 @@ def definitions(slice_: Slice) -> list[Definition]:
 def fact_rows(book: FactBook, slice_: Slice) -> list[FactRow]:
     """The facts of the prose, in the order they are read."""
     return [
-        FactRow(
-            id=fact.id,
-            anchor=f"fact-{fact.id}",
-            use=f"use-{fact.id}",
-            title=_describe(fact, slice_),
-            shown=fact.shown,
-            calculation=_formula(fact),
-            source=_sources(fact, slice_),
-        )
+        FactRow(fact.id, f"fact-{fact.id}", f"use-{fact.id}", *_explain(fact, slice_))
         for fact in book.facts
         if fact.place == "prose"
     ]
+
+
+def _explain(fact: Fact, slice_: Slice) -> tuple[str, str, str, str]:
+    """What a fact is, as shown, how it came about, and from which sources."""
+    if fact.kind == "citation":
+        citation = slice_.citations[fact.indicator]
+        return f"{citation.title_nb}, {citation.period}", fact.shown, "sitert", citation.document_nb
+    if fact.kind == "enumeration":
+        return "Lengden av en oppramsing", fact.shown, "talt opp", ""
+    return _describe(fact, slice_), fact.shown, _formula(fact), _sources(fact, slice_)
 
 
 def _describe(fact: Fact, slice_: Slice) -> str:

@@ -13,9 +13,10 @@ from markupsafe import Markup
 from statusrapport import __version__
 from statusrapport.charts.cover import draw_cover
 from statusrapport.charts.style import write_svg
+from statusrapport.claims.functions import ClaimFunctions
 from statusrapport.errors import ReportRejected, StatusrapportError
 from statusrapport.facts.book import FactBook
-from statusrapport.facts.functions import FactFunctions
+from statusrapport.facts.functions import FactFunctions, Printer
 from statusrapport.facts.numbers import format_number
 from statusrapport.facts.quantity import Calculator
 from statusrapport.facts.slice import Slice
@@ -43,7 +44,7 @@ class Document:
         self.calculator = Calculator(slice_, request.region)
         self.environment = _make_environment(self.template_folder.parent)
         self.exhibits = Exhibits(
-            number_exhibits(kind, self.parameters),
+            number_exhibits(kind),
             self.calculator,
             self.book,
             self.environment,
@@ -75,8 +76,11 @@ class Document:
 
     def _context(self) -> dict[str, Any]:
         """What templates may use: see docs/templates.md."""
+        printer = Printer(self.book)
+        claims = ClaimFunctions(self.calculator, printer, self.slice.vocabulary, self.slice.citations)
         return {
-            **FactFunctions(self.calculator, self.book).context(),
+            **FactFunctions(self.calculator, printer).context(),
+            **claims.context(),
             **TextFunctions(self.outline, chapter_numbers(self.kind), self.environment).context(),
             "figure": self.exhibits.figure,
             "table": self.exhibits.table,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,9 @@ from markupsafe import Markup
 from statusrapport.charts import find_kind
 from statusrapport.charts.data import Datum, Distribution
 from statusrapport.charts.style import write_svg
+from statusrapport.claims.functions import ClaimFunctions
 from statusrapport.facts.book import FactBook, Place
-from statusrapport.facts.functions import FactFunctions
+from statusrapport.facts.functions import FactFunctions, Printer
 from statusrapport.facts.numbers import exact_text, format_number
 from statusrapport.facts.quantity import Calculator, FactError
 from statusrapport.files import write_text
@@ -74,7 +76,7 @@ class Exhibits:
         svg = write_svg(draw(self._chart_data(chart, grid), **_fill(chart.options, self._parameters)))
         path = self._folder / "charts" / f"{chart.id}.svg"
         write_text(path, svg.decode())
-        alt = self._render_alt(chart)
+        alt = self._render_words(chart, chart.alt_nb, "alt")
         return self._set("data_figure", numbered, grid, image=f"charts/{path.name}", alt=alt)
 
     def table(self, id_: str) -> Markup:
@@ -95,7 +97,9 @@ class Exhibits:
         return self._numbered[id_]
 
     def _begin(self, id_: str) -> tuple[Numbered, Exhibit, Grid]:
-        numbered = self._find(id_)
+        found = self._find(id_)
+        self._book.exhibit = found.anchor
+        numbered = replace(found, title=self._render_words(found.exhibit, found.exhibit.title_nb, "title"))
         grid = compute_grid(numbered.exhibit, self._calculator, self._parameters)
         write_text(self._folder / "tables" / f"{id_}.csv", render_csv(grid))
         self.placed.append(numbered)
@@ -108,6 +112,7 @@ class Exhibits:
         }
         words["note"] = " ".join(text for text in (words["note"], _explain_marks(grid)) if text)
         source = self._source_line(grid)
+        self._book.exhibit = ""
         return Markup(getattr(self._macros, macro)(numbered=numbered, grid=grid, source=source, **words, **values))
 
     def _record(self, grid: Grid, place: Place) -> None:
@@ -133,14 +138,17 @@ class Exhibits:
         )
         return Distribution(row.label, f"{format_number(len(values))} kommuner", values, lower, median, upper)
 
-    def _render_alt(self, chart: Chart) -> str:
-        """The alternative text: a template of its own, whose facts are written down as such."""
-        functions = FactFunctions(self._calculator, self._book, plain=True)
+    def _render_words(self, exhibit: Exhibit, words: str, place: Place) -> str:
+        """A title or alternative text: a template of its own, whose facts and claims are written down as such."""
+        printer = Printer(self._book, place=place)
+        slice_ = self._calculator.slice
+        claims = ClaimFunctions(self._calculator, printer, slice_.vocabulary, slice_.citations)
+        context = FactFunctions(self._calculator, printer).context() | claims.context()
         years = {name: int(value) for name, value in self._parameters.items()}
         try:
-            return self._environment.from_string(chart.alt_nb).render(**functions.context(), **years)
+            return self._environment.from_string(words).render(**context, **years)
         except FactError as error:
-            raise FactError(f"alternative text of {chart.id}: {error.message}", remedy=error.remedy) from error
+            raise FactError(f"{place} of {exhibit.id}: {error.message}", remedy=error.remedy) from error
 
     def _source_line(self, grid: Grid) -> str:
         used = dict.fromkeys(source for _, _, cell in grid for source in cell.quantity.indicator.source)

@@ -54,7 +54,7 @@ class Exhibit(Declaration):
 
     id: str = Field(pattern=Identifier)
     section: str
-    title_nb: str
+    title_nb: str  # a template: may call the fact and claim functions
     subtitle_nb: str
     note_nb: str = ""
     cells: Coordinates = Coordinates()
@@ -73,7 +73,7 @@ class Chart(Exhibit):
     """A figure: `kind` names a module of charts/kinds/, `options` are what that kind asks for."""
 
     kind: str
-    alt_nb: str  # a template: may call the fact functions
+    alt_nb: str  # a template like the title
     beside_nb: tuple[str, ...] = ()  # paragraphs beside a narrow picture
     options: dict[str, Any] = {}
     units: Coordinates | None = None  # for kinds that draw every municipality

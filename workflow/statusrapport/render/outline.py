@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from statusrapport.render.kind import Exhibit, ReportKind
@@ -55,7 +54,7 @@ class Outline:
 
 @dataclass(frozen=True)
 class Numbered:
-    """A figure or table with its number, `2.1`, and its anchor."""
+    """A figure or table with its number, `2.1`, its title (a template until it is placed) and its anchor."""
 
     exhibit: Exhibit
     number: str
@@ -69,7 +68,7 @@ def chapter_numbers(kind: ReportKind) -> dict[str, str]:
     return sections | {name: chr(ord("A") + number) for number, name in enumerate(kind.appendix)}
 
 
-def number_exhibits(kind: ReportKind, parameters: Mapping[str, str]) -> dict[str, Numbered]:
+def number_exhibits(kind: ReportKind) -> dict[str, Numbered]:
     """Every figure and table by id, numbered within its chapter as declared, so that text may refer to later ones."""
     chapters = chapter_numbers(kind)
     numbered: dict[str, Numbered] = {}
@@ -79,6 +78,5 @@ def number_exhibits(kind: ReportKind, parameters: Mapping[str, str]) -> dict[str
             chapter = chapters[exhibit.section]
             counts[chapter] = counts.get(chapter, 0) + 1
             number = f"{chapter}.{counts[chapter]}" if chapter else str(counts[chapter])
-            title = exhibit.title_nb.format(**parameters)
-            numbered[exhibit.id] = Numbered(exhibit, number, title, f"{prefix}-{exhibit.id}")
+            numbered[exhibit.id] = Numbered(exhibit, number, exhibit.title_nb, f"{prefix}-{exhibit.id}")
     return numbered

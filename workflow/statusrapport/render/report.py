@@ -11,8 +11,9 @@ from pathlib import Path
 from statusrapport.declarations import read_declaration
 from statusrapport.errors import ReportRejected
 from statusrapport.facts.slice import read_slice
+from statusrapport.facts.texts import compute_texts
 from statusrapport.files import write_json, write_text
-from statusrapport.pdf.write import write_pdf
+from statusrapport.pdf.write import Attachment, write_pdf
 from statusrapport.provenance.digests import read_digests
 from statusrapport.provenance.manifest import compute_manifest
 from statusrapport.render.checks import check_report
@@ -21,6 +22,11 @@ from statusrapport.render.kind import ReportKind
 from statusrapport.render.request import RenderRequest
 
 __all__ = ["RenderRequest", "render_report"]
+
+ATTACHED = {
+    "facts.json": "Every printed number, with where it comes from",
+    "manifest.json": "What the report was made from, and what the names in facts.json mean",
+}
 
 
 def render_report(request: RenderRequest, folder: Path) -> None:
@@ -38,14 +44,16 @@ def render_report(request: RenderRequest, folder: Path) -> None:
         html = document.render()
         write_text(attempt / "report.html", html)
         write_json(attempt / "facts.json", document.book.to_json())
-        stylesheets = [request.template_folder.parent / "base" / "print.css", request.template_folder / "report.css"]
-        findings = write_pdf(html, attempt, attempt / "report.pdf", stylesheets=stylesheets)
-        checks = check_report(document, attempt / "report.pdf", findings)
-        write_json(attempt / "checks.json", checks)
+        texts = compute_texts(document.book.facts, slice_)
         manifest = compute_manifest(
-            request.edition, request.region, digests, synthetic=slice_.synthetic, folder=attempt
+            request.edition, request.region, digests, synthetic=slice_.synthetic, texts=texts, folder=attempt
         )
         write_json(attempt / "manifest.json", manifest)
+        stylesheets = [request.template_folder.parent / "base" / "print.css", request.template_folder / "report.css"]
+        attachments = [Attachment(attempt / name, description) for name, description in ATTACHED.items()]
+        findings = write_pdf(html, attempt, attempt / "report.pdf", stylesheets=stylesheets, attachments=attachments)
+        checks = check_report(document, attempt / "report.pdf", findings)
+        write_json(attempt / "checks.json", checks)
         failed = [check for check in checks if not check["passed"]]
         if failed:
             _move(attempt, rejected)

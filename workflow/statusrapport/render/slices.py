@@ -65,9 +65,12 @@ def _choose(cited: pd.DataFrame, region: str, register: Register, edition: Editi
 def _metadata(
     project: Project, kind: ReportKind, register: Register, edition: Edition, texts: pd.DataFrame
 ) -> dict[str, Any]:
+    from statusrapport.claims.citations import read_citations
     from statusrapport.indicators.declaration import read_indicator
+    from statusrapport.language import read_vocabulary
     from statusrapport.sources.declaration import read_source
 
+    citations = read_citations(project.config / "citations.toml")
     declared = project.declared("indicators")
     indicators = {id_: read_indicator(declared[id_]) for id_ in kind.indicators}
     used = sorted({source for indicator in indicators.values() for source in indicator.source})
@@ -82,6 +85,8 @@ def _metadata(
         "indicators": {id_: indicator.model_dump(mode="json") for id_, indicator in indicators.items()},
         "sources": {id_: _source_text(source) for id_, source in sources.items()},
         "labels": labels,
+        "vocabulary": read_vocabulary(project.config / "vocabulary.toml").model_dump(mode="json"),
+        "citations": {id_: citation.model_dump(mode="json") for id_, citation in citations.items()},
         "regions": {code: register.name(code, edition.structure) for code in codes},
     }
 

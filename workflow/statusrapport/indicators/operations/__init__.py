@@ -1,19 +1,33 @@
 """The operations that an indicator may name: each module here is one, found by its name.
 
-An operation is a function `compute(units, keys, options)`. `units` holds one row per combination of `keys` and unit
-(a municipality, or a respondent) with the columns `numerator`, `denominator` (null where missing) and `count`, the
-number of units of analysis in the row. It returns one row per combination of `keys` with `value`, `numerator`,
-`denominator` and `n`, and may add a column of its own, which becomes a breakdown. A module that sets `AS_REPORTED`
-wants the units of the year, not those of a later structure; one that adds a breakdown gives its labels by `labels_nb`.
+An operation is a function `compute(units, options)`. `units` holds a row for each unit (a municipality, a reporting
+group or a respondent) of each observation: `observation`, its number; `numerator` and, if the indicator has one,
+`denominator`, null where not known; `count`, the units of analysis that the row stands for, null where the denominator
+does not list it. The result is indexed by observation and has columns of the observation table: `value`, `n` and those
+of `numerator` and `denominator` that make sense. A column of another name becomes a breakdown, whose values have their
+labels by `labels_nb(options)`.
+
+A module may set NEEDS_DENOMINATOR and UNITS, a UnitRule, and may have a `check_options(options)` that raises
+DeclarationError; without one it takes no options.
 """
 
 from __future__ import annotations
 
 import pkgutil
+from enum import Enum, auto
 from importlib import import_module
 from types import ModuleType
 
 from statusrapport.errors import DeclarationError
+
+
+class UnitRule(Enum):
+    """Which units an operation adds up or compares, where these are municipalities."""
+
+    JOINED = auto()  # the default: as they reported; in a merged municipality one unit, known only as a whole
+    REPORTED = auto()  # as they reported, everywhere: a later merger does not change who answered
+    LISTED = auto()  # so too, and those that did not report count as well
+    COMPARED = auto()  # whole municipalities of the structure, set beside each other above the municipality
 
 
 def names() -> list[str]:
@@ -26,3 +40,9 @@ def find_operation(name: str) -> ModuleType:
     if name not in names():
         raise DeclarationError(f"there is no operation {name!r}", remedy=f"Choose one of: {', '.join(names())}")
     return import_module(f"{__name__}.{name}")
+
+
+def unit_rule(name: str) -> UnitRule:
+    """Which units the operation of that name wants."""
+    rule: UnitRule = getattr(find_operation(name), "UNITS", UnitRule.JOINED)
+    return rule

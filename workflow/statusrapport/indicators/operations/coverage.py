@@ -5,11 +5,16 @@ from typing import Any
 
 import pandas as pd
 
-AS_REPORTED = True  # the units are those of the year, not those of a later structure
+from statusrapport.indicators.aggregate import sum_known
+from statusrapport.indicators.operations import UnitRule
+
+UNITS = UnitRule.LISTED
+NEEDS_DENOMINATOR = True  # it lists those who exist
 
 
-def compute(units: pd.DataFrame, keys: list[str], options: Mapping[str, Any]) -> pd.DataFrame:
-    """value = units with a numerator / units listed in the denominator; n = the latter."""
-    heard = units.assign(numerator=units["numerator"].notna().astype(float), denominator=1.0)
-    sums = heard.groupby(keys, sort=True, observed=True)[["numerator", "denominator"]].sum().reset_index()
+def compute(units: pd.DataFrame, options: Mapping[str, Any]) -> pd.DataFrame:
+    """value = units with a numerator / units that the denominator lists, those that are missing too; n = the latter."""
+    listed = units.dropna(subset=["count"])
+    heard = listed["count"].where(listed["numerator"].notna(), 0)
+    sums = sum_known(listed.assign(numerator=heard, denominator=listed["count"]), ["numerator", "denominator"])
     return sums.assign(value=sums["numerator"] / sums["denominator"], n=sums["denominator"])

@@ -5,11 +5,15 @@ from typing import Any
 
 import pandas as pd
 
+from statusrapport.indicators.operations import UnitRule
 
-def compute(units: pd.DataFrame, keys: list[str], options: Mapping[str, Any]) -> pd.DataFrame:
-    """value = largest numerator, or numerator per denominator where there is one; n = units with a value."""
-    rates = units["numerator"] / units["denominator"].where(units["denominator"] != 0)
-    values = units.assign(value=units["numerator"] if units["denominator"].isna().all() else rates)
-    grouped = values.groupby(keys, sort=True, observed=True)["value"]
-    result = grouped.agg(value="max", n="count").reset_index()
-    return result.assign(numerator=float("nan"), denominator=float("nan"))
+UNITS = UnitRule.COMPARED
+
+
+def compute(units: pd.DataFrame, options: Mapping[str, Any]) -> pd.DataFrame:
+    """value = largest numerator, or numerator per denominator if there is one; n = units with a value."""
+    values = units["numerator"]
+    if "denominator" in units.columns:
+        values = values / units["denominator"].where(units["denominator"] != 0)
+    grouped = values.groupby(units["observation"])
+    return pd.DataFrame({"value": grouped.max(), "n": grouped.count()})

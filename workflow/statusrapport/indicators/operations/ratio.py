@@ -5,16 +5,16 @@ from typing import Any
 
 import pandas as pd
 
-from statusrapport.indicators.aggregate import aggregate
+from statusrapport.indicators.aggregate import sum_known
+
+NEEDS_DENOMINATOR = True
 
 
-def compute(units: pd.DataFrame, keys: list[str], options: Mapping[str, Any]) -> pd.DataFrame:
-    """value = Σ numerator / Σ denominator; n = units in the denominator. Rates are never averaged."""
-    both = units["numerator"].notna() & units["denominator"].notna()
-    paired = units.assign(
-        numerator=units["numerator"].where(both),
-        denominator=units["denominator"].where(both),
-        n=units["count"].where(both),
-    )
-    sums = aggregate(paired, keys, ["numerator", "denominator", "n"], missing="all")
+def compute(units: pd.DataFrame, options: Mapping[str, Any]) -> pd.DataFrame:
+    """value = Σ numerator / Σ denominator; n = units that have both. Rates are never averaged."""
+    has_both = units["numerator"].notna() & units["denominator"].notna()
+    pairs = units.assign(n=units["count"])
+    for name in ("numerator", "denominator", "n"):
+        pairs[name] = pairs[name].where(has_both)
+    sums = sum_known(pairs, ["numerator", "denominator", "n"])
     return sums.assign(value=sums["numerator"] / sums["denominator"].where(sums["denominator"] != 0))

@@ -1,0 +1,50 @@
+"""What all tests share: the project, its region register, and its data brought as far as what may be published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import settings
+
+from statusrapport.disclosure.release import release_observations
+from statusrapport.indicators.compute import write_indicators
+from statusrapport.project import Project
+from statusrapport.regions.register import Register, read_register
+from statusrapport.sources.declaration import read_source
+from statusrapport.sources.prepare import prepare_source, write_prepared
+
+settings.register_profile("statusrapport", deadline=None)  # time tells of the machine, not of the code
+settings.load_profile("statusrapport")
+
+
+@pytest.fixture(scope="session")
+def project() -> Project:
+    return Project(Path(__file__).parents[1])
+
+
+@pytest.fixture(scope="session")
+def register(project: Project) -> Register:
+    return read_register(project.regions)
+
+
+@pytest.fixture(scope="session")
+def prepared(project: Project, register: Register, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The prepared sources of the project, by id."""
+    folder = tmp_path_factory.mktemp("prepared")
+    paths = {id_: folder / f"{id_}.parquet" for id_ in project.declared("sources")}
+    for id_, path in paths.items():
+        source = read_source(project.declared("sources")[id_])
+        write_prepared(prepare_source(source, project.root, register), path)
+    return paths
+
+
+@pytest.fixture(scope="session")
+def released(project: Project, prepared: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
+    """The published observations of all indicators of the project."""
+    folder = tmp_path_factory.mktemp("released")
+    indicators = {id_: folder / "indicators" / f"{id_}.parquet" for id_ in project.declared("indicators")}
+    write_indicators(project, prepared, indicators)
+    release_observations(project, indicators, folder)
+    return pd.read_parquet(folder / "observations.parquet")

@@ -1,0 +1,1 @@
+"""Claims: quantified words in prose, each checked against the data before it may be printed."""

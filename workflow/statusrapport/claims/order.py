@@ -1,0 +1,101 @@
+"""Order: which of several values is the largest, which follow, and by how much."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from statusrapport.facts.numbers import round_half_up
+from statusrapport.facts.quantity import Calculator, FactError, MissingObservationError, Quantity
+
+MUNICIPALITY = 4  # digits of its code
+
+
+def quantities_of(
+    calculator: Calculator, indicator: str, period: int, dimension: str, region: str, by: Mapping[str, str]
+) -> dict[str, Quantity]:
+    """The known values of every value of a dimension, or of every county, that the slice has.
+
+    Raises FactError where the indicator's rules forbid to compare, or where there is nothing to compare.
+    """
+    if dimension == "county":
+        return _known({code: (code, by) for code in calculator.slice.counties()}, calculator, indicator, period)
+    if dimension not in calculator.slice.labels:
+        raise FactError(f"there is no dimension {dimension!r}", remedy="Use a dimension of a source, size or county")
+    places = {value: (region, {**by, dimension: value}) for value in calculator.slice.labels[dimension]}
+    return _known(places, calculator, indicator, period)
+
+
+def _known(
+    places: Mapping[str, tuple[str, Mapping[str, str]]], calculator: Calculator, indicator: str, period: int
+) -> dict[str, Quantity]:
+    found = {}
+    for name, (region, by) in places.items():
+        try:
+            found[name] = calculator.value(indicator, period, region, by, None)
+        except MissingObservationError:
+            continue
+    known = {name: quantity for name, quantity in found.items() if quantity.value is not None}
+    if len(known) < 2:
+        raise FactError(f"{indicator} has fewer than two values to compare in {period}", remedy="Correct the dimension")
+    return known
+
+
+def forbid_ranking(quantity: Quantity) -> None:
+    """Raise FactError where single municipalities may not be compared by the indicator's own rules."""
+    is_single = len(quantity.region_code) == MUNICIPALITY and quantity.region_code.isdigit()
+    if is_single and not quantity.indicator.comparable_between_units:
+        raise FactError(
+            f"{quantity.indicator.id} may not be compared between single municipalities",
+            remedy="Leave the comparison out: the owner of the data warns against it",
+        )
+
+
+def published(quantity: Quantity) -> float:
+    """The value as printed: what a reader compares."""
+    assert quantity.value is not None
+    return float(round_half_up(quantity.value, quantity.decimals))
+
+
+def reasons_against_first(
+    quantities: Mapping[str, Quantity], name: str, labels: Mapping[str, str], *, lowest: bool, clearly: bool
+) -> list[str]:
+    """Why `name` is not the (`clearly`) highest or `lowest` of the quantities; none where it is.
+
+    Clearly means by at least the indicator's smallest change of interest.
+    """
+    sign = -1 if lowest else 1
+    own = published(quantities[name])
+    others = {other: published(quantity) for other, quantity in quantities.items() if other != name}
+    nearest = max(others, key=lambda other: sign * others[other])
+    gap = sign * (own - others[nearest])
+    change = quantities[name].indicator.smallest_change
+    least = change.value * abs(others[nearest]) / 100 if change.unit == "percent" else change.value
+    if gap <= 0:
+        return [f"{labels.get(nearest, nearest)} has {quantities[nearest].shown(unit='word')}"]
+    if clearly and gap < least:
+        shown = quantities[nearest].shown(unit="word")
+        return [f"{labels.get(nearest, nearest)} has {shown}, nearer than the smallest change of interest ({least:g})"]
+    return []
+
+
+def reasons_against_order(quantities: Mapping[str, Quantity], groups: Sequence[Sequence[str]]) -> list[str]:
+    """Why the groups are not the first of the quantities from the highest down; none where they are.
+
+    Within a group the order is that of the values too; equal values may stand in either order.
+    """
+    named = [name for group in groups for name in group]
+    if unknown := [name for name in named if name not in quantities]:
+        return [f"there is no value for {', '.join(unknown)}"]
+    values = [published(quantities[name]) for name in named]
+    reasons = [
+        f"{named[at + 1]} ({values[at + 1]:g}) is above {named[at]} ({values[at]:g})"
+        for at in range(len(named) - 1)
+        if values[at + 1] > values[at]
+    ]
+    left_out = {name: published(item) for name, item in quantities.items() if name not in named}
+    reasons += [
+        f"{name} ({value:g}) is left out and above {named[-1]} ({values[-1]:g})"
+        for name, value in left_out.items()
+        if value > values[-1]
+    ]
+    return reasons

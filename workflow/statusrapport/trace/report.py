@@ -1,0 +1,53 @@
+"""A report read from its PDF alone: the facts and the manifest attached to it, and where the facts stand."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+
+from statusrapport.errors import UsageError
+from statusrapport.pdf.read import read_attachments
+from statusrapport.trace.places import Place, find_places
+
+DIVIDED = "\ufffe"  # what pdfium puts for the hyphen of a word that a line end divides
+NOWHERE = Place(0, (), "")
+
+
+@dataclass(frozen=True)
+class PublishedReport:
+    """What a PDF says of itself: its facts.json and manifest.json, where the facts stand, and the text of each page."""
+
+    path: Path
+    facts: tuple[dict[str, Any], ...]
+    manifest: dict[str, Any]
+    places: dict[str, Place]
+    pages: tuple[str, ...]
+
+    def place(self, fact: dict[str, Any]) -> Place:
+        """Where a fact stands; page 0 for one that the PDF has no anchor for."""
+        return self.places.get(fact["id"], NOWHERE)
+
+
+def read_published_report(path: Path) -> PublishedReport:
+    """Read a report from its PDF. Raises UsageError where the file is none, or not a report with its facts."""
+    if not path.is_file():
+        raise UsageError("there is no such file", file=path, remedy="Name the report.pdf of a report")
+    try:
+        with pypdfium2.PdfDocument(path) as document:
+            attached = read_attachments(document)
+            facts, manifest = (json.loads(attached[name]) for name in ("facts.json", "manifest.json"))
+            places = find_places(document, facts)
+            pages = tuple(page.get_textpage().get_text_range().replace(DIVIDED, "-") for page in document)
+    except pypdfium2.PdfiumError as error:
+        raise UsageError(f"this is not a PDF that can be read: {error}", file=path) from error
+    except KeyError as error:
+        raise UsageError(
+            f"the PDF has no {error.args[0]} attached",
+            file=path,
+            remedy="Name a report of this project, and build it again if it is older than its trace",
+        ) from error
+    return PublishedReport(path, tuple(facts), manifest, places, pages)
