@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -27,6 +28,15 @@ def project() -> Project:
 @pytest.fixture(scope="session")
 def register(project: Project) -> Register:
     return read_register(project.regions)
+
+
+@pytest.fixture
+def project_copy(project: Project, tmp_path: Path) -> Project:
+    """A copy of the project's declarations and of its region register, to be changed. It has no raw data."""
+    copy = Project(tmp_path / "copy")
+    shutil.copytree(project.config, copy.config)
+    shutil.copytree(project.regions, copy.regions)
+    return copy
 
 
 @pytest.fixture(scope="session")

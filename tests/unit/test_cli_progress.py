@@ -96,6 +96,7 @@ def test_a_job_in_words() -> None:
 def test_where_there_is_no_terminal_each_finished_job_has_a_line() -> None:
     stream = io.StringIO()
     display = Display(stream)
+    display.show_planning()
     display.show(read(PLAN, JOB), 5)
     display.show(read(PLAN, JOB, END), 10)
     assert stream.getvalue() == "1/4  render report kommune-2016 0301  about 30 s left\n"
@@ -108,6 +109,7 @@ def test_on_a_terminal_one_line_is_redrawn_and_fits() -> None:
 
     stream = Terminal()
     display = Display(stream)
+    display.show_planning()
     display.show(read(PLAN, JOB), 5)
     display.clear()
-    assert stream.getvalue() == "\r\x1b[K0/4  render report kommune-2016 0301\r\x1b[K"
+    assert stream.getvalue() == "planning ...\r\x1b[K0/4  render report kommune-2016 0301\r\x1b[K"

@@ -38,7 +38,8 @@ def test_municipalities_add_up_to_counties_and_the_country():
     total = compute(indicator(), staff=staff(("0101", "2017", 5), ("0104", "2017", 7.5), ("1103", "2017", 100)))
     assert total.value("0101") == 5
     assert total.value("01") == 12.5
-    assert total.row("0") | {"value": 112.5, "n": 3, "status": "observed", "region_type": "country"} == total.row("0")
+    assert numbers(total.row("0")) == {"value": 112.5, "numerator": 112.5, "n": 3}
+    assert [total.row(code)["region_type"] for code in ("0101", "01", "0")] == ["municipality", "county", "country"]
 
 
 def test_an_observation_has_every_column_and_a_key_of_its_own():
@@ -56,9 +57,9 @@ def test_every_county_and_municipality_of_the_structure_has_an_observation():
 
 
 def test_kostra_groups_are_of_the_structure():
-    assert REGISTER.kostra_group("0301", 2020) == "EKG12"
+    assert REGISTER.kostra_group("0301", 2020) == "EKG13"
     table = staff(("0301", "2017", 5))
-    assert compute(indicator(), 2020, staff=table).regions("kostra_group") == {"EKG12": 5}
+    assert compute(indicator(), 2020, staff=table).regions("kostra_group") == {"EKG13": 5}
     assert compute(indicator(), 2017, staff=table).regions("kostra_group") == {}
 
 
@@ -200,7 +201,7 @@ tables = periods.flatmap(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(tables, structures)
 def test_totals_hold_in_every_structure(table: pd.DataFrame, structure: int):
     total = compute(indicator(), structure, staff=table)

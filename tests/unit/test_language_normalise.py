@@ -28,12 +28,6 @@ def test_a_span_of_the_normalised_text_is_that_text_in_the_original(text: str, d
     assert normalised.text[start:end] in normalise(text[first:after]).text
 
 
-@given(texts)
-def test_normalising_twice_changes_nothing_more(text: str) -> None:
-    once = normalise(text).text
-    assert normalise(once).text == once or "a\u030a" in once or "A\u030a" in once
-
-
 @pytest.mark.parametrize(
     ("text", "folded"),
     [

@@ -30,7 +30,7 @@ def test_every_share_of_a_full_count_has_a_phrase_in_words() -> None:
     assert [share for share in shares if any(c.isdigit() for c in choose_phrases(NB, Estimate(share))[0])] == []
 
 
-@pytest.mark.parametrize("half_width", [1, 5, 9, 15, 30])
+@pytest.mark.parametrize("half_width", [3, 15])
 def test_every_share_with_an_interval_has_a_phrase(half_width: float) -> None:
     shares = [tenths / 10 for tenths in range(1001)]
     chosen = [choose_phrases(NB, Estimate(s, max(0, s - half_width), min(100, s + half_width))) for s in shares]
@@ -43,9 +43,7 @@ def test_no_phrase_has_an_empty_interval() -> None:
 
 @given(estimates())
 def test_whatever_is_offered_holds(estimate: Estimate) -> None:
-    assert [check_phrase(NB, text, estimate) for text in choose_phrases(NB, estimate) if text] == [()] * len(
-        choose_phrases(NB, estimate)
-    )
+    assert [text for text in choose_phrases(NB, estimate) if check_phrase(NB, text, estimate)] == []
 
 
 @given(estimates())

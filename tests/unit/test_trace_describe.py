@@ -77,8 +77,10 @@ def test_what_nobody_recorded_is_null():
 
 
 def test_a_figure_cited_from_a_document_has_no_indicator_of_ours():
-    item = describe(indicator="fafo_2019", breakdown="", inputs=[])
+    item = describe(indicator="fafo_2019", region_code="", period="", breakdown="", inputs=[])
     assert item["indicator"] == {"id": "fafo_2019", "title": None, "definition": None}
+    lines = render_text("11", [item], []).splitlines()
+    assert {"  indicator   fafo_2019", "  region      none", "  period      none", "  breakdown   none"} <= {*lines}
 
 
 def test_the_lines_of_a_match():
@@ -130,9 +132,18 @@ def test_another_year_rounding_or_region_is_another_number(change):
 
 def test_a_withheld_number_shows_no_value():
     text = render_text(":", [describe(value=None, shown=":", status="suppressed", n=None, place="table")], [])
-    assert "  value       none\n  rounding    none\n" in text
+    assert "  value       none\n  rounding    none, not printed as a number\n" in text
     assert "  n           not known\n" in text
     assert "  stands      in Andelen" in text
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [("table", "in Tabell 1"), ("title", "in the title: Tabell 1"), ("alt", "in the alternative text of Tabell 1")],
+)
+def test_a_number_outside_of_prose_names_its_figure_or_table(place, words):
+    item = describe_match(Match(FACT | {"place": place}, Place(5, ("1 Utvikling",), "Tabell 1")), MANIFEST, KNOWN)
+    assert f"  stands      {words}\n" in render_text("11", [item], [])
 
 
 def test_an_interval_is_told():
@@ -140,18 +151,20 @@ def test_an_interval_is_told():
 
 
 @pytest.mark.parametrize(
-    ("shown", "decimals"),
+    ("shown", "value", "decimals"),
     [
-        ("16\u00a0399", 0),
-        ("4,3\u00a0prosent", 1),
-        ("0,25", 2),
-        ("\u22124,3", 1),
-        ("nær halvparten", None),
-        ("..", None),
+        ("16\u00a0399", "16399", 0),
+        ("4,3\u00a0prosent", "4.25743469222", 1),
+        ("0,25", "0.25", 2),
+        ("\u22124,3", "-4.25743469222", 1),
+        ("+471", "471", 0),
+        ("nesten 700", "697", None),
+        ("nær halvparten", "48.2", None),
+        ("..", None, None),
     ],
 )
-def test_rounding_is_read_from_what_is_printed(shown, decimals):
-    assert count_decimals(shown) == decimals
+def test_rounding_is_read_from_what_is_printed(shown, value, decimals):
+    assert count_decimals(shown, value) == decimals
 
 
 @pytest.mark.parametrize(("ranges", "count"), [("5", 1), ("5-43,45", 40), ("", 0)])

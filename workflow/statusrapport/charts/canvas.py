@@ -23,6 +23,7 @@ Align = Literal["left", "center", "right"]
 LEADING = 1.22  # from line to line, as a multiple of the size
 MIDDLE = 0.33  # half the height of a capital, as a fraction of the size
 DASHED = (0, (2.5, 2))
+TICK = "tick"  # how the ids of a scale's numbers begin
 
 
 class Canvas:
@@ -37,6 +38,7 @@ class Canvas:
         self._axes.set_xlim(0, width)
         self._axes.set_ylim(height, 0)
         self._drawn = count(1)  # what is drawn later lies above
+        self._ticks = count(1)
 
     def text(
         self,
@@ -48,18 +50,24 @@ class Canvas:
         weight: int = 400,
         colour: str = INK,
         align: Align = "left",
+        id_: str = "",
     ) -> None:
-        """Text whose capitals are centred on `y`; several lines are centred as a block."""
+        """Text whose capitals are centred on `y`; several lines are centred as a block. `id_` is its id in the SVG."""
         lines = text.split("\n")
         first = y + MIDDLE * size * POINT - (len(lines) - 1) / 2 * LEADING * size * POINT
         for number, line in enumerate(lines):
             baseline = first + number * LEADING * size * POINT
-            look: dict[str, Any] = {"size": size, "weight": weight, "color": colour}
+            look: dict[str, Any] = {"size": size, "weight": weight, "color": colour, "gid": id_ or None}
             self._axes.text(x, baseline, line, ha=align, va="baseline", zorder=next(self._drawn), **look)
 
     def small(self, x: float, y: float, text: str, *, align: Align = "left") -> None:
         """Heads of columns, ticks and other secondary text."""
         self.text(x, y, text, size=SIZE_SMALL, colour=INK_SOFT, align=align)
+
+    def tick(self, x: float, y: float, label: str) -> None:
+        """A number of a scale, centred on `x`. Its id tells it from the numbers that are facts."""
+        id_ = f"{TICK}-{next(self._ticks)}"
+        self.text(x, y, label, size=SIZE_SMALL, colour=INK_SOFT, align="center", id_=id_)
 
     def mark(self, x: float, y: float, mark: str, *, align: Align = "left") -> None:
         """The mark of a value that is missing, suppressed or not applicable, in the place of the number."""
@@ -106,7 +114,7 @@ class Canvas:
         """Grid lines from `top` to `bottom` and the numbers of the ticks under them."""
         for tick, label in zip(ticks, format_ticks(ticks), strict=True):
             self.line([scale(tick)] * 2, [top, bottom], colour=GRID, width=HAIRLINE)
-            self.small(scale(tick), bottom + 3, label, align="center")
+            self.tick(scale(tick), bottom + 3, label)
 
     def row_label(self, y: float, label: str, width: float, *, weight: int = 400, colour: str = INK) -> None:
         """The label of a row at the left edge, in lines of at most `width` millimetres."""

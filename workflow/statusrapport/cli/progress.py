@@ -98,6 +98,12 @@ class Display:
         self._shown = progress.done
         self.stream.flush()
 
+    def show_planning(self) -> None:
+        """Show on a terminal that a run has begun and nothing can be told of it yet."""
+        if self.is_terminal:
+            self.stream.write("planning ...")
+            self.stream.flush()
+
     def clear(self) -> None:
         """Remove what is shown on a terminal, so that other text can follow."""
         if self.is_terminal:

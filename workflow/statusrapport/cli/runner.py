@@ -41,6 +41,7 @@ class Runner:
             start_new_session=True,  # Ctrl-C reaches this process alone, which then ends the child and all its jobs
         )
         assert child.stdout is not None
+        self.display.show_planning()
         try:
             for line in child.stdout:
                 self.log.write(line)

@@ -95,6 +95,10 @@ class FactBook:
         self.facts.append(fact)
         return fact
 
+    def cited(self) -> list[str]:
+        """The ids of the figures quoted from documents so far, each once."""
+        return list(dict.fromkeys(fact.indicator for fact in self.facts if fact.kind == "citation"))
+
     def to_json(self) -> list[dict[str, Any]]:
         """The content of facts.json."""
         return [asdict(fact) for fact in self.facts]

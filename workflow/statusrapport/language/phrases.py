@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from statusrapport.facts.numbers import format_number, round_half_up
+from statusrapport.facts.numbers import round_half_up
 from statusrapport.language.normalise import fold
 from statusrapport.language.vocabulary import Phrase, Vocabulary
 
@@ -60,8 +60,10 @@ def number_phrase(vocabulary: Vocabulary, estimate: Estimate) -> str:
     return vocabulary.interval_nb.format(value=value, lower=_number(estimate.lower), upper=_number(estimate.upper))
 
 
-def _number(value: float) -> str:
-    return format_number(value, 0 if float(value).is_integer() else 1)
+def _number(percent: float) -> str:
+    """At most one decimal: 60 · 57,5. Written here, as locale-aware formatting of every reason takes too long."""
+    text = f"{round_half_up(percent, 1)}"
+    return text.removesuffix(".0").replace(".", ",")
 
 
 def _preference(phrase: Phrase, value: float) -> tuple[int, float]:

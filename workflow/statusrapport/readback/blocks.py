@@ -8,16 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Literal
 from xml.etree.ElementTree import Element
 
-import tinyhtml5
+import tinyhtml5  # type: ignore[import-untyped]
 
 Zone = Literal["prose", "colophon", "contents", "terms", "exhibit", "facts"]
 Role = Literal["text", "structural", "fact", "reference", "page"]
 
-INLINE = frozenset("a abbr b br code em i img q s small span strong sub sup u wbr".split())
+INLINE = frozenset(
+    ("a", "abbr", "b", "br", "code", "em", "i", "img", "q", "s", "small", "span", "strong", "sub", "sup", "u", "wbr")
+)
 SPACES = re.compile(r"[ \t\r\n\f]+")  # what HTML takes for one space; no-break spaces stay
 HEADING_NUMBER = re.compile(r"(?:\d+|[A-Z])\.\d+(?=\u2002)")  # followed by an en space
 
@@ -45,12 +46,13 @@ class Block:
     exhibit: str
     term: str
     row: str
+    text: str = ""  # as read; page numbers, which only the PDF knows, are left out
     runs: list[Run] = field(default_factory=list)
 
-    @cached_property
-    def text(self) -> str:
-        """The text as read; page numbers, which only the PDF knows, are left out."""
-        return "".join(run.text for run in self.runs)
+    def add(self, run: Run) -> None:
+        """Continue the text."""
+        self.runs.append(run)
+        self.text += run.text
 
     def spans(self) -> Iterator[tuple[int, int, Run]]:
         """Each run with where its text begins and ends."""
@@ -82,6 +84,7 @@ class Page:
 
 @dataclass(frozen=True)
 class _Place:
+    tag: str = "body"
     zone: Zone = "prose"
     section: str = ""
     exhibit: str = ""
@@ -108,69 +111,65 @@ class _Reader:
 
     def close(self) -> None:
         """End the block that is being filled."""
-        if self._block is not None and self._block.text.strip():
-            self.page.blocks.append(self._block)
-            if self._block.tag == "h2":
-                self.page.running.append(self._block.text)
-        self._block = None
+        block, self._block = self._block, None
+        if block is not None and (block.text.strip() or any(run.role == "page" for run in block.runs)):
+            self.page.blocks.append(block)
+            if block.tag == "h2":
+                self.page.running.append(block.text)
 
     def walk(self, element: Element, outer: _Place) -> None:
         """Take in an element and what it contains."""
         place = _enter(element, outer)
-        is_block = element.tag not in INLINE
-        if is_block:
+        if element.tag not in INLINE:
             self.close()
         if anchor := element.get("id"):
             self.page.anchors[anchor] = (len(self.page.blocks), len(self._block.text) if self._block else 0)
         if element.tag == "img":
             image = Image(element.get("src", ""), element.get("alt", ""), place.section, place.exhibit)
             self.page.images.append(image)
-        if marker := _marker(element, place):
-            self._add(element, marker, replace(place, role="structural"))
-        self._page_number(element, place, after=False)
-        self._add(element, element.text, place)
+        if element.tag == "a" and place.zone == "contents":
+            self._append(place, Run("", "page", place.target))
+        self._add(element.text, place)
         for number, child in enumerate(element):
+            if element.tag == "ol":
+                self._set_marker(number + 1, element, place)
             term = _text_of(element[number - 1]) if child.tag == "dd" and number else place.term
             self.walk(child, replace(place, term=term))
-            self._add(element, child.tail, place)
-        self._page_number(element, place, after=True)
-        if is_block:
+            self._add(child.tail, place)
+        if "back" in _classes(element):
+            self._append(place, Run("", "page", place.target))
+        if element.tag not in INLINE:
             self.close()
 
-    def _add(self, element: Element, text: str | None, place: _Place) -> None:
+    def _set_marker(self, number: int, element: Element, place: _Place) -> None:
+        """The number that the style sheet sets before an item of a list."""
+        self.close()
+        marker = str(number) if "findings" in _classes(element) else f"{number}."
+        self._append(place, Run(marker, "structural"))
+        self.close()
+
+    def _add(self, text: str | None, place: _Place) -> None:
         text = SPACES.sub(" ", text or "")
         if self._block is None:
             text = text.lstrip(" ")
         elif self._block.text.endswith(" "):
             text = text.removeprefix(" ")
-        if not text:
-            return
-        if self._block is None:
-            self._block = Block(element.tag, place.zone, place.section, place.exhibit, place.term, place.row)
-        number = HEADING_NUMBER.match(text) if element.tag == "h3" and not self._block.runs else None
-        if number:
-            self._append(Run(number[0], "structural"))
+        if text and place.tag == "h3" and self._block is None and (number := HEADING_NUMBER.match(text)):
+            self._append(place, Run(number[0], "structural"))
             text = text[number.end() :]
-        self._append(Run(text, place.role, place.target))
+        if text:
+            self._append(place, Run(text, place.role, place.target))
 
-    def _append(self, run: Run) -> None:
-        assert self._block is not None
-        self._block.runs.append(run)
-        self._block.__dict__.pop("text", None)
-
-    def _page_number(self, element: Element, place: _Place, *, after: bool) -> None:
-        """Page numbers that the style sheet sets: before the entries of the contents, after links back to the text."""
-        is_back = "back" in _classes(element)
-        is_entry = element.tag == "a" and place.zone == "contents"
-        if is_back if after else is_entry:
-            if self._block is None:
-                self._block = Block(element.tag, place.zone, place.section, place.exhibit, place.term, place.row)
-            self._append(Run("", "page", element.get("href", "").removeprefix("#")))
+    def _append(self, place: _Place, run: Run) -> None:
+        if self._block is None:
+            self._block = Block(place.tag, place.zone, place.section, place.exhibit, place.term, place.row)
+        self._block.add(run)
 
 
 def _enter(element: Element, outer: _Place) -> _Place:
     """Where the contents of an element stand."""
-    tag, classes, place = element.tag, _classes(element), outer
+    tag, classes = element.tag, _classes(element)
+    place = outer if tag in INLINE else replace(outer, tag=tag)
     if tag == "section":
         place = replace(place, section=element.get("id", ""))
     if classes & {"colophon", "imprint"}:
@@ -190,15 +189,12 @@ def _enter(element: Element, outer: _Place) -> _Place:
         return replace(place, role="fact", target=href.removeprefix("fact-"))
     if classes & {"ref", "link"}:
         return replace(place, role="reference", target=href)
+    if tag == "a":
+        place = replace(place, target=href)
     is_label = "label" in classes and tag == "p" and re.fullmatch(r"(Funn|Anbefaling) [\d.A-Z]+", _text_of(element))
     if classes & {"number", "noteref"} or is_label:
         return replace(place, role="structural")
     return place
-
-
-def _marker(element: Element, place: _Place) -> str:
-    """The number that a list sets before the first text of an item."""
-    return ""
 
 
 def _classes(element: Element) -> set[str]:

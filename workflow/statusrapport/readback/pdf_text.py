@@ -37,7 +37,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class PdfText:
-    """`body` and `pictures` in reading order; `margins` stand outside of it: running heads, feet, and what is untagged."""
+    """`body` and `pictures` in reading order; `margins` are running heads and feet, and all else that is in no tag."""
 
     body: tuple[Piece, ...]
     pictures: tuple[Picture, ...]

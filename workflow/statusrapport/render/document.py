@@ -28,6 +28,7 @@ from statusrapport.render.kind import Chart, Cover, ReportKind, Table
 from statusrapport.render.outline import Outline, chapter_numbers, number_exhibits
 from statusrapport.render.request import RenderRequest
 from statusrapport.render.text import TextFunctions
+from statusrapport.render.words import word_rows
 
 COVER = "charts/cover.svg"
 EXAMPLE_TEXT = "Eksempeldata: tallene er oppdiktet"
@@ -91,6 +92,8 @@ class Document:
             "report": self._report(),
             "sources": list(self.slice.sources.values()),
             "definitions": lambda: definitions(self.slice),
+            "word_rows": lambda: word_rows(self.slice.vocabulary),
+            "citations": lambda: [self.slice.citations[id_] for id_ in self.book.cited()],
             "fact_rows": lambda: fact_rows(self.book, self.slice),
             "region_name": lambda code: self.slice.regions.get(code, code),
         }

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import pairwise, takewhile
 from typing import Any
 
+from statusrapport.facts.numbers import round_half_up
 from statusrapport.indicators.observations import parse_breakdown
 from statusrapport.trace.origin import Origin
-from statusrapport.trace.query import Match
+from statusrapport.trace.query import Match, numbers_in
 
 LABEL, LINE = 12, 100  # columns
 SINGLES = 3  # so many single rows in a row are written out
 OWN = ("id", "place", "page", "section", "context", "shown")  # what differs where a number is printed twice
 COPIED = ("id", "place", "kind", "shown", "value", "unit", "status", "synthetic", "formula", "period", "n", "lower")
-PHRASES = {"alt": "in the alternative text of", "chart": "in", "table": "in"}
+WHERE = {"alt": "in the alternative text of", "title": "in the title:"}  # elsewhere: in
 
 
 def describe_match(match: Match, manifest: Mapping[str, Any], origin: Origin) -> dict[str, Any]:
@@ -32,7 +33,7 @@ def describe_match(match: Match, manifest: Mapping[str, Any], origin: Origin) ->
         "page": match.place.page or None,
         "section": list(match.place.section),
         "context": match.place.context or None,
-        "decimals": count_decimals(fact["shown"]),
+        "decimals": count_decimals(fact["shown"], fact["value"]),
         "indicator": {"id": fact["indicator"], "title": None, "definition": None} | indicator,
         "region": {"code": fact["region_code"], "name": texts["regions"].get(fact["region_code"])},
         "breakdown": dict(labels),
@@ -79,10 +80,12 @@ def _progression(parts: Sequence[str]) -> tuple[int, int]:
     return 1 + sum(1 for _ in takewhile(lambda step: step == steps[0], steps)), steps[0] if steps else 0
 
 
-def count_decimals(shown: str) -> int | None:
-    """To how many decimals a printed number is rounded; None for a phrase or a mark, which have none."""
-    number = re.search(r"\d(?:,(\d+))?(?!.*\d)", shown)
-    return None if number is None else len(number[1] or "")
+def count_decimals(shown: str, value: str | None) -> int | None:
+    """To how many decimals a value is rounded where it is printed; None where words or a mark stand for it."""
+    if value is None:
+        return None
+    printed = [(Decimal(number.replace(",", ".")), len(number.partition(",")[2])) for number in numbers_in(shown)]
+    return next((count for number, count in printed if round_half_up(float(value), count) == number), None)
 
 
 def render_text(query: str, descriptions: Sequence[Mapping[str, Any]], notes: Sequence[str]) -> str:
@@ -111,20 +114,23 @@ def _place_lines(item: Mapping[str, Any]) -> Pairs:
     if item["place"] == "prose":
         yield "sentence", item["context"] or "not found"
     else:
-        yield "stands", f"{PHRASES[item['place']]} {item['context'] or 'a figure or table'}"
+        yield "stands", f"{WHERE.get(item['place'], 'in')} {item['context'] or 'a figure or table'}"
 
 
 def _fact_lines(item: Mapping[str, Any]) -> Pairs:
     indicator, region, decimals = item["indicator"], item["region"], item["decimals"]
     yield "kind", item["kind"]
     yield "value", "none" if item["value"] is None else f"{item['value']} (unrounded)"
-    yield "rounding", "none" if decimals is None else f"to {decimals} decimal{'s' if decimals != 1 else ''}"
+    yield (
+        "rounding",
+        "none, not printed as a number" if decimals is None else f"to {decimals} decimal{'s' if decimals != 1 else ''}",
+    )
     yield "unit", item["unit"] or "none"
     yield "formula", item["formula"]
-    yield "indicator", ": ".join(text for text in (indicator["id"], indicator["title"]) if text)
+    yield "indicator", ": ".join(text for text in (indicator["id"], indicator["title"]) if text) or "none"
     yield "definition", indicator["definition"] or "none"
-    yield "region", " ".join(text for text in (region["code"], region["name"]) if text)
-    yield "period", item["period"].replace("/", " to ")
+    yield "region", " ".join(text for text in (region["code"], region["name"]) if text) or "none"
+    yield "period", item["period"].replace("/", " to ") or "none"
     yield "breakdown", "; ".join(f"{name}: {text}" for name, text in item["breakdown"].items()) or "none"
     yield "n", "not known" if item["n"] is None else f"{item['n']:g}"
     yield "interval", "none" if item["lower"] is None else f"{item['lower']:g} to {item['upper']:g}"

@@ -16,7 +16,7 @@ from statusrapport.trace.report import PublishedReport
 
 NUMBER = re.compile(r"(?:(?<!\w)[+-])?\d+(?: \d{3}(?!\d))*(?:,\d+)?")
 WHOLE_NUMBER = re.compile(r"([+-]?\d[\d ]*(?:[,.]\d+)?) ?(%|prosent|prosentpoeng)?")  # exact values have a point
-PLACES = ("prose", "table", "chart", "alt")
+PLACES = ("prose", "title", "table", "chart", "alt")
 NAMED = 3  # how many facts are named where none is found
 
 

@@ -81,4 +81,4 @@ def _draw_key(canvas: Canvas, edges: Sequence[float]) -> None:
         canvas.box(index * step, top, step, 3.0, fill)
     for index, label in enumerate(format_ticks(edges), start=1):
         canvas.line([index * step] * 2, [top + 3, top + 4.2], colour=RULE, width=HAIRLINE)
-        canvas.small(index * step, top + 6, label, align="center")
+        canvas.tick(index * step, top + 6, label)

@@ -1,0 +1,117 @@
+"""Numbers that may stand in a report without being facts: parameters of the edition, and what declarations say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+from statusrapport.facts.book import Fact
+from statusrapport.facts.slice import Slice
+from statusrapport.indicators.observations import parse_breakdown
+from statusrapport.language.normalise import fold
+from statusrapport.render.appendix import definitions
+
+Span = tuple[int, int]
+
+COUNTRY = "0"
+MUNICIPALITY = 4  # digits of its code
+NUMERAL = re.compile(r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[,.]\d+)*")
+IDENTIFIER = re.compile(r"tabell \d+|\d{1,2}\. (?:jan|febr|mars|apr|mai|jun|jul|aug|sept|okt|nov|des)[a-z]*")
+SPACES = re.compile(r"[\u00a0\u202f]")
+
+
+def find_numerals(text: str) -> Iterator[tuple[int, int, str]]:
+    """Each number of a text: start, end, and its digits."""
+    return ((match.start(), match.end(), re.sub(r"[ .\u00a0\u202f]", "", match[0])) for match in NUMERAL.finditer(text))
+
+
+def find_texts(text: str, wanted: Iterable[str]) -> Iterator[Span]:
+    """Where one of several texts stands in another as whole words, whatever the case."""
+    plain = SPACES.sub(" ", text)
+    for item in wanted:
+        words = r"\s+".join(map(re.escape, SPACES.sub(" ", item).split()))
+        yield from (match.span() for match in re.finditer(rf"(?<!\w){words}(?!\w)", plain, re.IGNORECASE) if words)
+
+
+class Declared:
+    """What a report's slice and edition declare; `parameters` are the years that texts may name."""
+
+    def __init__(self, slice_: Slice, parameters: Mapping[str, str]) -> None:
+        self._slice = slice_
+        self._years = {*parameters.values(), str(slice_.structure)}
+
+    def years(self, text: str) -> Iterator[Span]:
+        """The edition's own years."""
+        return ((start, end) for start, end, digits in find_numerals(text) if digits in self._years)
+
+    def in_prose(self, text: str) -> Iterator[Span]:
+        """Names of sources, dates that they give, and what is said of figures that are missing."""
+        yield from find_texts(text, self._identifiers)
+        for source in self._slice.sources.values():
+            for gap in source.known_missing:
+                if self._slice.regions.get(gap["region_code"], gap["region_code"]) in text:
+                    yield from find_texts(text, (gap["period"], gap["reason_nb"]))
+
+    def in_terms(self, term: str, text: str) -> Iterator[Span]:
+        """What the declaration of an indicator or a source says, beside its title."""
+        return find_texts(text, self._terms.get(fold(term), ()))
+
+    def is_term(self, text: str) -> bool:
+        """Whether a text is the title of an indicator or a source."""
+        return fold(text) in self._terms
+
+    def in_labels(self, text: str, facts: Sequence[Fact]) -> Iterator[Span]:
+        """Numbers that stand in the titles and labels of what a figure or table shows."""
+        known = {digits for label in self._labels(facts) for _, _, digits in find_numerals(label)}
+        return ((start, end) for start, end, digits in find_numerals(text) if digits in known)
+
+    @cached_property
+    def _identifiers(self) -> list[str]:
+        found: dict[str, None] = {}
+        for source in self._slice.sources.values():
+            found |= dict.fromkeys([source.short_nb] if re.search(r"\d", source.short_nb) else [])
+            texts = (source.title_nb, source.description_nb, source.attribution_nb)
+            found |= dict.fromkeys(match for text in texts for match in IDENTIFIER.findall(text))
+        return list(found)
+
+    @cached_property
+    def _terms(self) -> dict[str, tuple[str, ...]]:
+        terms: dict[str, tuple[str, ...]] = {
+            fold(item.title): (item.definition, item.sources, item.smallest_change, item.note)
+            for item in definitions(self._slice)
+        }
+        for source in self._slice.sources.values():
+            texts = (source.owner_nb, source.description_nb, source.attribution_nb, source.licence)
+            terms[fold(source.title_nb)] = texts
+        return terms
+
+    def _labels(self, facts: Sequence[Fact]) -> Iterator[str]:
+        indicators = [
+            self._slice.indicators[id_] for id_ in {fact.indicator for fact in facts} & {*self._slice.indicators}
+        ]
+        for indicator in indicators:
+            yield from (indicator.title_nb, indicator.unit_nb, indicator.definition_nb)
+            yield from (self._slice.sources[id_].short_nb for id_ in indicator.source)
+        for fact in facts:
+            for dimension, value in parse_breakdown(fact.breakdown).items():
+                yield self._slice.label(dimension, value)
+            yield self._slice.regions.get(fact.region_code, "")
+
+
+def find_foreign_names(text: str, slice_: Slice, region: str) -> Iterator[tuple[int, str]]:
+    """Names of municipalities that the report of `region` has nothing to say of, with where they stand.
+
+    The country's report may name each of its municipalities, another one those that its slice has figures of and those
+    of which a source says that figures are missing.
+    """
+    if region == COUNTRY:
+        return
+    missing = {gap["region_code"] for source in slice_.sources.values() for gap in source.known_missing}
+    own = {*slice_.frame["region_code"], *missing}
+    names = {name: code in own for code, name in slice_.regions.items() if len(code) == MUNICIPALITY}
+    names |= {name: True for code, name in slice_.regions.items() if code in own or len(code) != MUNICIPALITY}
+    longest_first = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    for match in re.finditer(rf"(?<![\w-])({longest_first})s?(?![\w-])", text):
+        if not names[match[1]]:
+            yield match.start(), match[1]
