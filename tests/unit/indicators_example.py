@@ -31,7 +31,7 @@ def staff(*rows: tuple[Any, ...], dims: Iterable[str] = (), **columns: Any) -> p
     return cells.assign(measure="fte", **own, **{**ORIGIN, **columns})
 
 
-def population(*rows: tuple[str, str, float | None]) -> pd.DataFrame:
+def population(*rows: tuple[str, str, float | str | None]) -> pd.DataFrame:
     """A prepared population: rows of region, period and persons."""
     return staff(*rows, file="population/v1/people.json").assign(measure="total")
 

@@ -90,4 +90,4 @@ def test_to_list_nothing_heavy_is_imported() -> None:
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     imported = set(run.stdout.split())
     assert "arsverk-2017" in imported  # the list itself, printed before
-    assert imported.isdisjoint({"pandas", "pandera", "matplotlib", "weasyprint", "snakemake"})
+    assert imported.isdisjoint({"pandas", "pandera", "pyarrow", "matplotlib", "weasyprint", "snakemake"})

@@ -92,6 +92,18 @@ def test_a_cell_that_the_source_withholds_is_withheld():
     assert (total.row("01")["confidentiality"], total.value("01")) == ("free", 3)
 
 
+def test_a_rate_is_withheld_with_its_denominator():
+    people = population(("0101", "2017", "suppressed"))
+    rate = compute(RATE, staff=staff(("0101", "2017", 5)), population=people)
+    assert (rate.row("0101")["confidentiality"], numbers(rate.row("0101"))) == ("suppressed", {})
+
+
+def test_a_rate_of_what_is_not_applicable_is_not_either():
+    people = population(("0101", "2017", 1_000))
+    rate = compute(RATE, staff=staff(("0101", "2017", "not_applicable")), population=people)
+    assert (rate.row("0101")["status"], numbers(rate.row("0101"))) == ("not_applicable", {})
+
+
 def test_a_share_of_nothing_is_not_applicable():
     share = compute(indicator("ratio", denominator=STAFF), staff=staff(("0101", "2017", 0)))
     assert (share.row("0101")["status"], numbers(share.row("0101"))) == (
@@ -147,6 +159,12 @@ def test_who_answered_is_not_changed_by_a_later_merger():
     told = answers(("1103", "2017", "no"), ("1141", "2017", "no"), ("1142", "2017", "yes"))
     count = indicator("count_units", numerator=question("no"), denominator=question("yes", "no"))
     assert numbers(compute(count, 2020, survey=told).row("1103")) == {"value": 2, "numerator": 2, "n": 3}
+
+
+def test_municipalities_are_counted_as_they_reported():
+    count = indicator("count_units", denominator=STAFF)
+    table = staff(("1103", "2017", 100), ("1141", "2017", 0), ("1142", "2017", None))
+    assert numbers(compute(count, 2020, staff=table).row("1103")) == {"value": 1, "numerator": 1, "n": 2}
 
 
 def test_the_coverage_of_a_merged_municipality_is_of_its_parts():
@@ -316,6 +334,12 @@ def test_a_municipality_of_unknown_size_is_in_no_size_class():
     assert (total.value("0"), total.value("0", size="under_5000")) == (3, 1)
 
 
+def test_a_merged_municipality_has_no_size_if_that_of_a_part_is_not_known():
+    people = population(("1103", "2017", 19_000), ("1141", "2017", 500), ("1142", "2017", None))
+    total = compute(BY_SIZE, 2020, staff=staff(*STAVANGER), population=people).frame
+    assert set(total["breakdown"]) == {""}
+
+
 def test_the_size_of_a_reporting_group_is_nobodys():
     table = staff(("0706", "2016", 10), ("0701", "2016", 5))
     people = population((GROUP, "2016", 63_000), ("0701", "2016", 27_000))
@@ -382,7 +406,8 @@ def test_who_was_not_asked_or_did_not_answer_is_not_counted():
 def test_an_answer_that_nobody_gave_is_a_share_of_0():
     both = question("good", "bad")
     shares = indicator("share", numerator=both, denominator=both, parts=["plan"])
-    assert compute(shares, survey=answers(("0101", "2017", "good"))).value("0", plan="bad") == 0
+    share = compute(shares, survey=answers(("0101", "2017", "good")))
+    assert (share.value("0", plan="good"), share.value("0", plan="bad")) == (1, 0)
 
 
 def test_a_size_class_where_nobody_gave_an_answer_has_a_share_of_0():

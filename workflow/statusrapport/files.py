@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 @contextmanager
@@ -39,6 +39,8 @@ def write_json(path: Path, content: Any) -> None:
 
 def write_parquet(path: Path, table: pa.Table) -> None:
     """Write a parquet file whose bytes depend on nothing but the table."""
+    import pyarrow.parquet as pq  # takes 0.2 s, and `statusrapport list` needs none of it
+
     with replacing(path) as temporary:
         pq.write_table(table, temporary, compression="zstd")
 

@@ -46,7 +46,9 @@ def check_ratios(numbers: Numbers, slice_: Slice, relations: Relations) -> None:
             _check_formula(number, computed, relations)
         quotient = QUOTIENT.fullmatch(number.fact.formula)
         indicator = slice_.indicators.get(key.indicator)
-        if key.kind == "level" and quotient and indicator and indicator.operation in QUOTIENTS and indicator.denominator:
+        if indicator is None or indicator.denominator is None or indicator.operation not in QUOTIENTS:
+            continue
+        if key.kind == "level" and quotient:
             by = parse_breakdown(key.breakdown)
             whole = {name: value for name, value in by.items() if name not in indicator.parts}
             sides = (("numerator", indicator.numerator, by), ("denominator", indicator.denominator, whole))

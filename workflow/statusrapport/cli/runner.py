@@ -17,7 +17,7 @@ from statusrapport.cli.progress import Display, Progress
 from statusrapport.errors import PrerequisiteMissing
 
 SNAKEMAKE = (sys.executable, "-P", "-m", "snakemake")  # -P: no module is looked for in the project's folder
-SECONDS_TO_END = 20  # for a run that is asked to end, before it is killed
+TIMES_ASKED, SECONDS_TO_END = 10, 2  # a run is asked so often to end, with so much time each, before it is killed
 
 
 class Runner:
@@ -56,9 +56,10 @@ class Runner:
 def _end(child: subprocess.Popen[str]) -> str:
     """End a run with all its jobs: Snakemake then puts back what they had begun to replace, and unlocks.
 
-    Returns what it still had to say; nothing, when it has ended already.
+    It is asked several times, as a job that begins at this moment would not hear it the first time. Returns what the
+    run still had to say; nothing, when it has ended already.
     """
-    for end in (signal.SIGTERM, signal.SIGKILL):
+    for end in (*[signal.SIGTERM] * TIMES_ASKED, signal.SIGKILL):
         if child.poll() is None:
             os.killpg(child.pid, end)
             with suppress(subprocess.TimeoutExpired):

@@ -46,7 +46,8 @@ def align(first: Sequence[str], second: Sequence[str]) -> tuple[dict[int, int], 
             continue
         runs = _resume(first, second, i, j)
         for a, b, size in runs:
-            gaps.append(Gap(i, a, j, b))
+            if (i, j) != (a, b):
+                gaps.append(Gap(i, a, j, b))
             same |= {a + step: b + step for step in range(size)}
             i, j = a + size, b + size
     return same, gaps

@@ -15,12 +15,13 @@ from statusrapport.readback.blocks import Block, Image, read_blocks
 from statusrapport.readback.declared import Declared, find_foreign_names, find_numerals
 from statusrapport.readback.ledger import Ledger
 from statusrapport.readback.pdf_text import Picture, read_pdf_text
+from statusrapport.readback.phrases import find_word_phrases
 from statusrapport.readback.pictures import find_changed, read_svg_texts
 from statusrapport.readback.places import Marks, Places
 from statusrapport.readback.reading import Reading
 from statusrapport.render.appendix import fact_rows
 
-KINDS = ("numbers", "facts", "structural", "parameters", "declared", "unknown")
+KINDS = ("numbers", "facts", "structural", "parameters", "declared", "unknown", "phrases", "phrases of facts")
 PRINT_FACTS = "Print it by a fact function of the template, or declare it"
 RENDER_AGAIN = "Render the report again; do not edit what was rendered"
 
@@ -33,12 +34,13 @@ def check_readback(
     The PDF is read in the order of its structure tree and laid beside the HTML, which tells what each number is: a fact
     by its link, its cell or its figure; structural by its place (headings, references, page numbers, axes, colophon);
     one of the edition's `parameters`; or declared by a source or an indicator. Anything else is a finding, and so are a
-    number that the PDF shows otherwise, a fact that stands nowhere, and a name of a municipality of which the report of
-    `region` has no figures. Counts say how many numbers the PDF has, and of which kind.
+    number that the PDF shows otherwise, a fraction or quantifier in words that no fact is behind, a fact that stands
+    nowhere, and a name of a municipality of which the report of `region` has no figures. Notes are number words that
+    stand by themselves. Counts say how many numbers the PDF has, and of which kind.
     """
     check = _Check(folder, facts, slice_, parameters, region)
     check.run()
-    return Outcome(tuple(check.findings), (), {**dict.fromkeys(KINDS, 0), **check.counts})
+    return Outcome(tuple(check.findings), tuple(check.notes), {**dict.fromkeys(KINDS, 0), **check.counts})
 
 
 class _Check:
@@ -51,9 +53,11 @@ class _Check:
         self._reading = Reading(self._page, self._pdf)
         self._ledger = Ledger(facts)
         rows = fact_rows(FactBook(facts=list(facts)), slice_)
-        self._places = Places(self._page, self._ledger, Declared(slice_, parameters), rows)
+        self._declared = Declared(slice_, parameters)
+        self._places = Places(self._page, self._ledger, self._declared, rows)
         self.counts: Counter[str] = Counter()
         self.findings: list[Finding] = []
+        self.notes: list[Finding] = []
 
     def run(self) -> None:
         """Read the report from the first block to the last, then what stands outside of its text."""
@@ -82,6 +86,8 @@ class _Check:
         page = self._reading.page_of(number, 0, len(block.text))
         for text, reason in marks.wrong:
             self._fail(text, f"page {page or '?'}, section {block.section or 'front'}: it {reason}", PRINT_FACTS)
+        if block.zone in ("prose", "exhibit"):
+            self._check_phrases(number, block, marks)
         self._check_names(block.text, page)
 
     def _check_number(self, text: str, start: int, end: int, marks: Marks, page: int | None, section: str) -> None:
@@ -95,6 +101,19 @@ class _Check:
         if kind is None and not marks.wrong:
             rule = f"page {page}, section {section or 'front'}: no fact is behind it in “{_around(text, start, end)}”"
             self._fail(shown, rule, PRINT_FACTS)
+
+    def _check_phrases(self, number: int, block: Block, marks: Marks) -> None:
+        for start, end, text, value in find_word_phrases(block.text, self._slice.vocabulary):
+            page = self._reading.page_of(number, start, end)
+            self.counts["phrases"] += 1
+            where = f"page {page or '?'}, section {block.section or 'front'}"
+            rule = f"{where}: no fact is behind it in “{_around(block.text, start, end)}”"
+            if marks.is_touched(start, end):
+                self.counts["phrases of facts"] += 1
+            elif value is None:
+                self._fail(text, rule, "Use a claim function of the template")
+            elif not self._declared.is_named(value):
+                self.notes.append(self._finding(text, rule, "See that the words count what the text itself shows"))
 
     def _check_pictures(self) -> None:
         if len(self._page.images) != len(self._pdf.pictures):
@@ -152,8 +171,10 @@ class _Check:
         self.counts[kind] += 1
 
     def _fail(self, value: str, rule: str, remedy: str) -> None:
-        finding = Finding("report.pdf", 0, self._region, "", value, rule, remedy, "readback")
-        self.findings.append(finding)
+        self.findings.append(self._finding(value, rule, remedy))
+
+    def _finding(self, value: str, rule: str, remedy: str) -> Finding:
+        return Finding("report.pdf", 0, self._region, "", value, rule, remedy, "readback")
 
 
 def _around(text: str, start: int, end: int) -> str:

@@ -23,7 +23,7 @@ SPACES = re.compile(r"[\u00a0\u202f]")
 
 def find_numerals(text: str) -> Iterator[tuple[int, int, str]]:
     """Each number of a text: start, end, and its digits."""
-    return ((match.start(), match.end(), re.sub(r"[ .\u00a0\u202f]", "", match[0])) for match in NUMERAL.finditer(text))
+    return ((match.start(), match.end(), re.sub(r"[ \u00a0\u202f]", "", match[0])) for match in NUMERAL.finditer(text))
 
 
 def find_texts(text: str, wanted: Iterable[str]) -> Iterator[Span]:
@@ -43,7 +43,7 @@ class Declared:
 
     def years(self, text: str) -> Iterator[Span]:
         """The edition's own years."""
-        return ((start, end) for start, end, digits in find_numerals(text) if digits in self._years)
+        return ((start, end) for start, end, _ in find_numerals(text) if text[start:end] in self._years)
 
     def in_prose(self, text: str) -> Iterator[Span]:
         """Names of sources, dates that they give, and what is said of figures that are missing."""
@@ -65,6 +65,17 @@ class Declared:
         """Numbers that stand in the titles and labels of what a figure or table shows."""
         known = {digits for label in self._labels(facts) for _, _, digits in find_numerals(label)}
         return ((start, end) for start, end, digits in find_numerals(text) if digits in known)
+
+    def is_named(self, value: float) -> bool:
+        """Whether a number that is written in words stands in a title or label: `under fem tusen innbyggere`."""
+        return value in self._named
+
+    @cached_property
+    def _named(self) -> set[float]:
+        titles = [text for item in self._slice.indicators.values() for text in (item.title_nb, item.unit_nb)]
+        labels = [text for values in self._slice.labels.values() for text in values.values()]
+        numerals = [digits for text in (*titles, *labels) for _, _, digits in find_numerals(text)]
+        return {float(digits) for digits in numerals if digits.isdigit()}
 
     @cached_property
     def _identifiers(self) -> list[str]:

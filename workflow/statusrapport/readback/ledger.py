@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from statusrapport.facts.book import Fact
+from statusrapport.facts.book import Fact, Place
 from statusrapport.language.normalise import fold
 from statusrapport.readback.declared import Span, find_texts
 
@@ -48,11 +48,11 @@ class Ledger:
         self._met.add(fact.id)
         return "" if fold(fact.shown) == fold(text) else f"stands in the cell of fact {fact.id}, which is {fact.shown}"
 
-    def find_in_alt(self, anchor: str, text: str) -> list[Span]:
-        """Where the facts of an alternative text stand in it, in their order."""
+    def find_plain(self, anchor: str, place: Place, text: str) -> list[Span]:
+        """Where the facts of a title or an alternative text stand in it, in their order."""
         spans, position = [], 0
         for fact in self.exhibit(anchor):
-            if fact.place == "alt" and (found := next(find_texts(text[position:], [fact.shown]), None)):
+            if fact.place == place and (found := next(find_texts(text[position:], [fact.shown]), None)):
                 self._met.add(fact.id)
                 spans.append((position + found[0], position + found[1]))
                 position += found[1]

@@ -25,6 +25,10 @@ class Marks:
         """What the digits from `start` to `end` are."""
         return next((kind for first, after, kind in self.spans if first <= start and end <= after), None)
 
+    def is_touched(self, start: int, end: int) -> bool:
+        """Whether anything from `start` to `end` is known: a phrase with a fact in it."""
+        return any(first < end and start < after for first, after, _ in self.spans)
+
     def add(self, kind: Known, *spans: Span) -> None:
         """Mark spans as known."""
         self.spans += [(start, end, kind) for start, end in spans]
@@ -60,7 +64,7 @@ class Places:
     def mark_alt(self, image: Image) -> Marks:
         """What is known of a picture's alternative text."""
         marks = Marks()
-        marks.add("facts", *self._ledger.find_in_alt(image.exhibit, image.alt))
+        marks.add("facts", *self._ledger.find_plain(image.exhibit, "alt", image.alt))
         self._mark_labels(image.alt, image.exhibit, marks)
         return marks
 
@@ -130,6 +134,8 @@ class Places:
             else:
                 marks.add("facts", (0, len(block.text)))
         else:
+            if block.tag in ("caption", "figcaption"):
+                marks.add("facts", *self._ledger.find_plain(block.exhibit, "title", block.text))
             self._mark_labels(block.text, block.exhibit, marks)
 
     def _mark_labels(self, text: str, exhibit: str, marks: Marks) -> None:

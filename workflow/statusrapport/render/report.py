@@ -68,10 +68,11 @@ def render_report(request: RenderRequest, folder: Path) -> None:
 
 @contextmanager
 def _attempt(folder: Path) -> Iterator[Path]:
-    """A new folder beside `folder`, gone when the block ends unless it was moved."""
+    """A new folder beside `folder`, gone when the block ends unless it was moved. What killed runs left is cleared."""
     folder.parent.mkdir(parents=True, exist_ok=True)
+    for left in folder.parent.glob(f".{folder.name}.*"):
+        shutil.rmtree(left, ignore_errors=True)
     attempt = folder.with_name(f".{folder.name}.{os.getpid()}")
-    shutil.rmtree(attempt, ignore_errors=True)
     attempt.mkdir()
     try:
         yield attempt
