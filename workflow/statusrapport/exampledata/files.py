@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import tomlkit
 
+from statusrapport.errors import UsageError
 from statusrapport.exampledata.answers import compute_answers
 from statusrapport.exampledata.is248 import render_text, render_workbook
 from statusrapport.exampledata.municipalities import read_inhabitants
 from statusrapport.exampledata.questionnaire import render_answers
 from statusrapport.exampledata.reporting import compute_reporting
-from statusrapport.errors import UsageError
 from statusrapport.files import file_sha256, replacing, write_text
 from statusrapport.project import Project
 from statusrapport.regions.register import Register

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from statusrapport.facts.book import Fact
 from statusrapport.facts.slice import Slice
@@ -30,8 +30,14 @@ def find_texts(text: str, wanted: Iterable[str]) -> Iterator[Span]:
     """Where one of several texts stands in another as whole words, whatever the case."""
     plain = SPACES.sub(" ", text)
     for item in wanted:
-        words = r"\s+".join(map(re.escape, SPACES.sub(" ", item).split()))
-        yield from (match.span() for match in re.finditer(rf"(?<!\w){words}(?!\w)", plain, re.IGNORECASE) if words)
+        if item:
+            yield from (match.span() for match in _words(item).finditer(plain))
+
+
+@cache
+def _words(text: str) -> re.Pattern[str]:
+    words = r"\s+".join(map(re.escape, SPACES.sub(" ", text).split()))
+    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
 
 
 class Declared:
