@@ -4,7 +4,7 @@
 bin := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup reports check test test-all lint example-data clean
+.PHONY: help setup reports check test test-all bench lint example-data clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ test: setup ## run the tests, but for the slow ones
 
 test-all: setup ## run all tests
 	@$(bin)/python -m pytest
+
+bench: setup ## precision and recall of the finder of quantities, on the documents beside STATUSRAPPORT_REFERENCE
+	@$(bin)/python -m statusrapport.language.bench "$(STATUSRAPPORT_REFERENCE)/../seeds"
 
 lint: setup ## check style and types: ruff and mypy
 	@$(bin)/ruff check
