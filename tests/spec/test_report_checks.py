@@ -97,6 +97,14 @@ def test_text_beside_the_body_of_a_page(report):
     assert all("outside of the text in “Utkast 7." in finding.rule for finding in findings)
 
 
+def test_a_foot_with_another_number_than_the_pages(report):
+    (report.request.template_folder / "report.css").write_text(
+        "@page { @bottom-right { content: '7' } }", encoding="utf-8"
+    )
+    report.render()
+    assert {finding.value for finding in report.check().findings} == {"7"}
+
+
 def test_a_fact_that_facts_json_lacks(report):
     report.render()
     without = [fact for fact in report.facts if fact.id != "fte-1"]

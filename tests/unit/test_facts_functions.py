@@ -102,7 +102,7 @@ def test_a_sentence_cannot_cite_what_is_suppressed(facts, book):
 
 
 def test_an_unknown_indicator_is_named(facts):
-    with pytest.raises(FactError, match="there is no observation of fted"):
+    with pytest.raises(FactError, match="there is no indicator 'fted' in this report"):
         facts.num("fted", 2017)
 
 

@@ -44,7 +44,7 @@ def test_municipalities_add_up_to_counties_and_the_country():
 
 def test_an_observation_has_every_column_and_a_key_of_its_own():
     total = compute(indicator(), staff=staff(("0101", "2016", 5), ("0101", "2017", 5))).frame
-    assert set(total.columns) >= set(SCHEMA.names)
+    assert list(total.columns) == SCHEMA.names
     assert not total.duplicated(list(KEY)).any()
 
 
@@ -394,6 +394,10 @@ def test_a_county_where_nobody_says_yes_has_a_share_of_0():
 def test_a_year_in_which_nobody_says_yes_has_a_share_of_0():
     share = compute(SHARE_OF_YES, survey=answers(("0101", "2016", "no"), ("0101", "2017", "yes")))
     assert (share.value("0", "2016"), share.value("0", "2017")) == (0, 1)
+
+
+def test_an_answer_that_nobody_ever_gave_is_no_mistake():
+    assert compute(SHARE_OF_YES, survey=answers(("0101", "2017", "no"))).value("0") == 0
 
 
 def test_who_was_not_asked_or_did_not_answer_is_not_counted():

@@ -55,6 +55,16 @@ def test_a_definition_stands_under_its_own_title_alone(declared):
     assert cut(text, declared.in_terms("Kommuner som kjøper", text)) == []
 
 
+def test_a_citation_stands_under_its_own_title(declared):
+    assert declared.is_term("Ramme")
+    assert cut("Sitert fra Planen.", declared.in_terms("Ramme", "Sitert fra Planen.")) == ["Planen"]
+
+
+def test_the_vocabulary_is_what_its_table_says(declared):
+    assert declared.is_vocabulary("27,5 til 32,5 prosent")
+    assert not declared.is_vocabulary("27,5 til 33,5 prosent")
+
+
 def test_a_country_report_may_name_every_municipality():
     assert list(find_foreign_names("Stavanger og Haugesund", slice_of(ROWS), "0")) == []
 

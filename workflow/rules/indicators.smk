@@ -4,6 +4,7 @@ Indicators: the observations of every indicator, in every municipal structure th
 TAKES:
     results/prepared/<source>.parquet           all sources
     config/indicators/<indicator>.toml          all indicators
+    config/sources/<source>.toml                what the sources have, for an indicator to fit
     the structures of the editions
     data/regions/*.csv                          the region register
 
@@ -18,6 +19,7 @@ rule compute_indicators:
         code=code_digest("compute_indicators"),
         register=REGISTER,
         declarations=expand("config/indicators/{indicator}.toml", indicator=INDICATORS),
+        sources=expand("config/sources/{source}.toml", source=SOURCES),
         prepared=expand("results/prepared/{source}.parquet", source=SOURCES),
     output:
         expand("results/indicators/{indicator}.parquet", indicator=INDICATORS),

@@ -17,19 +17,21 @@ ADDED = ("level", "difference")  # what a total and its parts have alike
 
 def check_totals(numbers: Numbers, slice_: Slice, relations: Relations) -> None:
     """The total of an additive indicator is the sum of its parts: by one dimension of a breakdown, and by county."""
+    additive = {id_ for id_, indicator in slice_.indicators.items() if indicator.additive}
+    counties = slice_.counties()
     for key, total in numbers:
-        if key.kind in ADDED and key.indicator in slice_.indicators and slice_.indicators[key.indicator].additive:
-            for name, parts in _divisions(key, numbers, slice_):
+        if key.kind in ADDED and key.indicator in additive:
+            for name, parts in _divisions(key, numbers, slice_, counties):
                 _check_total(total, name, parts, relations)
 
 
-def _divisions(key: Key, numbers: Numbers, slice_: Slice) -> Iterator[tuple[str, list[Number]]]:
+def _divisions(key: Key, numbers: Numbers, slice_: Slice, counties: list[str]) -> Iterator[tuple[str, list[Number]]]:
     """The complete sets of parts of a quantity that are printed somewhere in the report."""
     for dimension in numbers.dimensions.get(key, {}):
         wanted = [key.at(**{dimension: value}) for value in _values(key, dimension, slice_)]
         yield f"by {dimension}", _all(wanted, numbers)
     if key.region == COUNTRY:
-        yield "by county", _all([key._replace(region=county) for county in slice_.counties()], numbers)
+        yield "by county", _all([key._replace(region=county) for county in counties], numbers)
 
 
 def _values(key: Key, dimension: str, slice_: Slice) -> list[str]:

@@ -1,10 +1,11 @@
-"""Checks that a figures file declares, such as `round(cagr(13936, 16399, 3), 1) == 5.6`: arithmetic and nothing else."""
+"""Checks that a figures file declares, such as `round(cagr(13936, 16399, 3), 1) == 5.6`: arithmetic, nothing else."""
 
 from __future__ import annotations
 
 import ast
 import operator
 from collections.abc import Callable
+from itertools import pairwise
 
 from statusrapport.facts.numbers import round_half_up
 
@@ -43,11 +44,12 @@ def evaluate_check(text: str) -> bool:
 
 def _holds(node: ast.expr) -> bool:
     if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.And):
-        return all([_holds(part) for part in node.values])  # each is evaluated, so that each is known to be sound
+        parts = [_holds(part) for part in node.values]  # every one, so that each is known to be sound
+        return all(parts)
     if isinstance(node, ast.Compare):
         values = [_number(part) for part in (node.left, *node.comparators)]
-        compared = zip(node.ops, values, values[1:], strict=False)
-        return all([_comparison(op)(left, right) for op, left, right in compared])
+        parts = [_comparison(op)(*pair) for op, pair in zip(node.ops, pairwise(values), strict=True)]
+        return all(parts)
     raise ValueError(f"`{ast.unparse(node)}` is no comparison")
 
 

@@ -98,8 +98,8 @@ class Figures(Declaration):
 
     @model_validator(mode="after")
     def _names_exist_and_are_unique(self) -> Figures:
-        entries = (*self.figure, *self.contradiction)
-        if twice := sorted(id_ for id_, count in Counter(entry.id for entry in entries).items() if count > 1):
+        ids = Counter([*(figure.id for figure in self.figure), *(entry.id for entry in self.contradiction)])
+        if twice := sorted(id_ for id_, count in ids.items() if count > 1):
             raise ValueError(f"several entries have the id {', '.join(twice)}")
         figures = {figure.id for figure in self.figure}
         for figure in self.figure:

@@ -14,6 +14,7 @@ from statusrapport.errors import UsageError
 from statusrapport.language import Mention, Vocabulary, find_mentions
 from statusrapport.language.normalise import normalise
 from statusrapport.language.sentences import sentence_starts
+from statusrapport.pdf.read import PageText
 
 DIVIDED = "\ufffe"  # what pdfium puts for the hyphen of a word that a line end divides
 LONGEST_QUOTE = 320  # characters: a table of a PDF is one sentence
@@ -67,9 +68,10 @@ def read_text(path: Path, vocabulary: Vocabulary) -> Text:
     if content.startswith(b"%PDF-"):
         return make_text(path.name, _read_pages(path), "page", vocabulary)
     try:
-        return make_text(path.name, content.decode("utf-8-sig").splitlines(keepends=True), "line", vocabulary)
+        lines = content.decode("utf-8-sig").split("\n")
     except UnicodeDecodeError as error:
         raise UsageError(f"is neither a PDF nor text in UTF-8: {error}", file=path) from error
+    return make_text(path.name, [line + "\n" for line in lines], "line", vocabulary)
 
 
 def make_text(name: str, parts: list[str], part: str, vocabulary: Vocabulary) -> Text:
@@ -84,7 +86,13 @@ def make_text(name: str, parts: list[str], part: str, vocabulary: Vocabulary) ->
 def _read_pages(path: Path) -> list[str]:
     try:
         with pypdfium2.PdfDocument(path) as document:
-            pages = [page.get_textpage().get_text_range() for page in document]
+            return [_read_page(page) for page in document]
     except pypdfium2.PdfiumError as error:
         raise UsageError(f"this is not a PDF that can be read: {error}", file=path) from error
-    return [page.replace(DIVIDED, "-") + "\n\n" for page in pages]
+
+
+def _read_page(page: pypdfium2.PdfPage) -> str:
+    """The paragraphs and cells of a tagged page, apart from each other; of another page the lines as they are set."""
+    blocks = [block.text for block in PageText(page).blocks]
+    lines = page.get_textpage().get_text_range().replace(DIVIDED, "-")
+    return ("\n\n".join(blocks) if blocks else lines) + "\n\n"

@@ -9,12 +9,12 @@ from typing import Literal
 
 from statusrapport.language import Mention
 
-Measure = Literal["percent", "percentage_points", "NOK", "count", "things", "ordinal", "year", "date", "post", "order"]
+Measure = Literal["percent", "percentage_points", "NOK", "count", "ordinal", "year", "date", "post", "order"]
 Agreement = Literal["agrees", "open", "disagrees"]
 
 WHOLE_UNITS: dict[str, Measure] = {
     "percentage points": "percentage_points",
-    "count": "things",
+    "count": "count",
     "ordinal": "ordinal",
     "year": "year",
     "date": "date",
@@ -62,7 +62,6 @@ class Unit:
 NAMED_MEASURES = ("percent", "percentage_points", "NOK")
 KIND_MEASURES: dict[str, Measure] = {
     "fraction": "percent",
-    "count_word": "things",
     "ordinal": "ordinal",
     "year": "year",
     "date": "date",
@@ -74,8 +73,9 @@ def _said_measure(mention: Mention) -> Measure | None:
     """What a mention measures; None for a bare number."""
     if mention.kind in KIND_MEASURES:
         return KIND_MEASURES[mention.kind]
-    named: dict[str, Measure] = {"percent": "percent", "percentage_points": "percentage_points", "NOK": "NOK"}
-    return named.get(mention.unit, "count" if mention.unit else None)
+    if mention.unit in ("percent", "percentage_points", "NOK"):
+        return mention.unit  # type: ignore[return-value]  # it is one of these
+    return "count" if mention.unit or mention.kind == "count_word" else None
 
 
 @lru_cache

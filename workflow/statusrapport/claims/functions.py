@@ -223,12 +223,9 @@ class ClaimFunctions:
 
     def _change(self, indicator: str, start: int, end: int, place: Place) -> tuple[Quantity, Change]:
         region, by = place.get("region", OWN), place.get("by", {})
-        declared = self._calculator.slice.indicators.get(indicator)
-        if declared is None:
-            raise FactError(f"there is no indicator {indicator!r} in this report", remedy="Add it to report.toml")
-        kind = CHANGE_KINDS[declared.smallest_change.unit]
-        quantity = self._calculator.change(kind, indicator, start, end, region, by, None)
         earlier, _ = self._calculator.pair(indicator, start, end, region, by)
+        kind = CHANGE_KINDS[self._calculator.slice.indicators[indicator].smallest_change.unit]
+        quantity = self._calculator.change(kind, indicator, start, end, region, by, None)
         return quantity, change_of(quantity, earlier.value or 0.0)
 
     def _approximate(self, quantity: Quantity, words: str) -> Markup:

@@ -51,8 +51,9 @@ def check_declarations(project: Project) -> list[Finding]:
 
 
 def check_examples(project: Project) -> list[Finding]:
-    """The indicators whose worked example does not come out as it says."""
-    return _findings(project, [partial(check_example, path) for path in project.declared("indicators").values()])
+    """The indicators that do not fit their sources, or whose worked example does not come out as it says."""
+    paths = project.declared("indicators").values()
+    return _findings(project, [partial(check, project, path) for path in paths for check in (check_fit, check_example)])
 
 
 def _findings(project: Project, checks: Sequence[Callable[[], object]]) -> list[Finding]:
@@ -82,7 +83,19 @@ def check_indicator(path: Path) -> None:
     _check_names(path, "operation", [read_indicator(path).operation], operations.names())
 
 
-def check_example(path: Path) -> None:
+def check_fit(project: Project, path: Path) -> None:
+    """Raises DeclarationError where an indicator names what its sources or its operation do not have."""
+    from statusrapport.indicators.check import check_indicator as check_against
+
+    sources = {id_: read_source(source) for id_, source in project.declared("sources").items()}
+    indicator = read_indicator(path)
+    try:
+        check_against(indicator, sources)
+    except DeclarationError as error:
+        raise DeclarationError(error.message, file=path, remedy=error.remedy) from error
+
+
+def check_example(project: Project, path: Path) -> None:
     """Raises DeclarationError where an indicator's worked example gives another value, to the decimals it states."""
     from statusrapport.indicators.compute import compute_example
 

@@ -16,7 +16,7 @@ INTERRUPTED = 130  # 128 + SIGINT, as a shell has it
 EXIT_CODES = """\
 exit codes:
   0    done
-  10   findings in data or declarations; nothing is found (trace)
+  10   findings in data, declarations or text; nothing is found (trace)
   11   a report was rejected; what was published before stays
   12   a prerequisite is missing
   64   the command was called with words it does not know
@@ -68,6 +68,14 @@ def make_parser() -> Parser:
         help="a number, words of a sentence, or the id of a fact; after -- where it begins with a hyphen")  # fmt: skip
     trace.add_argument("--json", action="store_true", help="a JSON list, one object for each match")
     trace.add_argument("--results", type=Path, metavar="FOLDER", help="results/ of the project that the PDF comes from")
+
+    text = commands.add_parser("check-text", help="check a text against declared figures", description="Finds every "
+        "number and quantity phrase in a plain text or PDF, binds each to a declared figure, and says what is bound, "
+        "contradicted (exit code 10) or neither.")  # fmt: skip
+    text.add_argument("file", type=Path, metavar="FILE", help="text in UTF-8, or a PDF")
+    text.add_argument("--figures", type=Path, metavar="TOML", help="the figures; those of FILE alone where it is one "
+        "of the documents named there")  # fmt: skip
+    text.add_argument("--json", action="store_true", help="a JSON object with every mention and its place in the text")
     return parser
 
 
@@ -84,7 +92,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             signal.signal(end, signal.default_int_handler)
     options = make_parser().parse_args(arguments)
     try:
-        return int(import_module(f"statusrapport.cli.{options.command}").run(options))
+        return int(import_module(f"statusrapport.cli.{options.command.replace('-', '_')}").run(options))
     except StatusrapportError as error:
         print(str(error).replace(f"{Path.cwd()}/", ""), file=sys.stderr)
         return error.exit_code

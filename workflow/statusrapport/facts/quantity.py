@@ -79,6 +79,11 @@ class Calculator:
         if region == "country_excluding_oslo":
             whole = self.observation(indicator, period, COUNTRY, by)
             return self._without(whole, self.observation(indicator, period, OSLO, by))
+        if indicator not in self.slice.indicators:
+            raise FactError(
+                f"there is no indicator {indicator!r} in this report",
+                remedy="Correct the name, or add it to indicators in report.toml",
+            )
         code = {OWN: self.own, COUNTRY: "0"}.get(region, region)
         found = self.slice.find(indicator, code, str(period), by)
         if found is None:

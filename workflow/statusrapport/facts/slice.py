@@ -79,7 +79,9 @@ class Slice:
     @cached_property
     def _by_key(self) -> dict[tuple[str, str, str, str], Observation]:
         names = list(Observation.__dataclass_fields__)
-        rows = self.frame[names].astype(object).where(self.frame[names].notna(), None)
+        # A residual may have the code of a region. Counts are read as decimals, for the sake of those that are null.
+        regions = self.frame.loc[self.frame["region_type"] != "residual", names].astype({"n": "Int64"})
+        rows = regions.astype(object).where(regions.notna(), None)
         observations = (Observation(*row) for row in rows.itertuples(index=False, name=None))
         return {(item.indicator, item.region_code, item.period, item.breakdown): item for item in observations}
 

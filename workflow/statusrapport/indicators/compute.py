@@ -16,7 +16,7 @@ from statusrapport.indicators.cells import SIZE, Placement
 from statusrapport.indicators.check import check_indicator
 from statusrapport.indicators.declaration import Indicator, Operand, read_indicator
 from statusrapport.indicators.lineage import Integers, format_lineage
-from statusrapport.indicators.observations import NUMBERS, format_breakdown, parse_breakdown, to_table
+from statusrapport.indicators.observations import NUMBERS, SCHEMA, format_breakdown, parse_breakdown, to_table
 from statusrapport.indicators.operations import UnitRule, find_operation, unit_rule
 from statusrapport.indicators.territory import NO_AREA, REGION_TYPES
 from statusrapport.indicators.units import Units, compute_units
@@ -127,7 +127,7 @@ def _finish(indicator: Indicator, structure: int, described: pd.DataFrame, resul
     # nothing is missing where there is no number though all that it is made of is known: it is a share of nothing
     unknown = worst.clip(upper=MISSING).where(worst >= MISSING, NOT_APPLICABLE)
     status = table["known_status"].where(table["value"].notna(), unknown)
-    return table.assign(
+    finished = table.assign(
         indicator=indicator.id,
         structure=structure,
         breakdown=_add_to_breakdown(table, added) if added else table["breakdown"],
@@ -137,6 +137,7 @@ def _finish(indicator: Indicator, structure: int, described: pd.DataFrame, resul
         series_break=False,
         synthetic=table["synthetic"].eq(True),
     )
+    return finished.reindex(columns=SCHEMA.names)
 
 
 def _add_to_breakdown(table: pd.DataFrame, added: list[str]) -> list[str]:

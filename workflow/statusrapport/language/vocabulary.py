@@ -103,6 +103,13 @@ class Superlatives(Declaration):
     next: Texts
 
 
+class Comparatives(Declaration):
+    """Words after the amount of a change that say which way it went."""
+
+    increase: Texts
+    decrease: Texts
+
+
 class Words(Declaration):
     """A list of words."""
 
@@ -131,7 +138,10 @@ class Vocabulary(Declaration):
     degrees: tuple[Degree, ...]
     approximations: tuple[Approximation, ...]
     superlatives: Superlatives
+    comparatives: Comparatives
     causes: Words
+    reported: Words
+    names: Words
     expressions: Words
     multiples: dict[str, float]
     months: Words

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 import tinyhtml5  # type: ignore[import-untyped]
 
-Zone = Literal["prose", "colophon", "contents", "terms", "exhibit", "facts"]
+Zone = Literal["prose", "colophon", "contents", "terms", "exhibit", "facts", "words"]
 Role = Literal["text", "structural", "fact", "reference", "page"]
 
 INLINE = frozenset(
@@ -180,6 +180,8 @@ def _enter(element: Element, outer: _Place) -> _Place:
         place = replace(place, zone="exhibit", exhibit=element.get("id", ""))
     elif tag == "table" and "facts" in classes:
         place = replace(place, zone="facts")
+    elif tag == "table" and "words" in classes:
+        place = replace(place, zone="words")
     elif tag == "dl" and place.zone == "prose":
         place = replace(place, zone="terms")
     if tag == "tr" and place.zone == "facts":

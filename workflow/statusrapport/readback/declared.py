@@ -11,6 +11,7 @@ from statusrapport.facts.slice import Slice
 from statusrapport.indicators.observations import parse_breakdown
 from statusrapport.language.normalise import fold
 from statusrapport.render.appendix import definitions
+from statusrapport.render.words import word_rows
 
 Span = tuple[int, int]
 
@@ -60,12 +61,20 @@ class Declared:
                     yield from find_texts(text, (gap["period"], gap["reason_nb"]))
 
     def in_terms(self, term: str, text: str) -> Iterator[Span]:
-        """What the declaration of an indicator or a source says, beside its title."""
+        """What the declaration of an indicator, a source or a citation says, beside its title."""
         return find_texts(text, self._terms.get(fold(term), ()))
 
     def is_term(self, text: str) -> bool:
-        """Whether a text is the title of an indicator or a source."""
+        """Whether a text is the title of an indicator, a source or a citation."""
         return fold(text) in self._terms
+
+    def is_vocabulary(self, text: str) -> bool:
+        """Whether a text is a cell of the table of the vocabulary."""
+        return text in self._vocabulary
+
+    @cached_property
+    def _vocabulary(self) -> set[str]:
+        return {text for row in word_rows(self._slice.vocabulary) for text in (row.group, row.words, row.meaning)}
 
     def in_labels(self, text: str, facts: Sequence[Fact]) -> Iterator[Span]:
         """Numbers that stand in the titles and labels of what a figure or table shows."""
@@ -101,6 +110,8 @@ class Declared:
         for source in self._slice.sources.values():
             texts = (source.owner_nb, source.description_nb, source.attribution_nb, source.licence)
             terms[fold(source.title_nb)] = texts
+        for citation in self._slice.citations.values():
+            terms[fold(citation.title_nb)] = (citation.document_nb,)
         return terms
 
     def _labels(self, facts: Sequence[Fact]) -> Iterator[str]:

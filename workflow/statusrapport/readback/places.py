@@ -54,7 +54,7 @@ class Places:
             self._mark_entry(block, marks)
         elif block.zone == "exhibit":
             self._mark_exhibit(block, marks)
-        elif block.zone == "terms" and block.tag == "dt" and self._declared.is_term(block.text):
+        elif self._is_declared(block):
             marks.add("declared", whole)
         marks.add("declared", *self._declared.in_terms(block.term, block.text))
         marks.add("declared", *self._declared.in_prose(block.text))
@@ -84,6 +84,12 @@ class Places:
                 self._mark_labels(text, image.exhibit, marks)
             found.append(marks)
         return found
+
+    def _is_declared(self, block: Block) -> bool:
+        """Whether a block as a whole is a title or a rule of a declaration."""
+        if block.zone == "words":
+            return self._declared.is_vocabulary(block.text)
+        return block.zone == "terms" and block.tag == "dt" and self._declared.is_term(block.text)
 
     def _mark_runs(self, block: Block, marks: Marks) -> None:
         for start, end, run in block.spans():

@@ -42,7 +42,8 @@ def write_slices(project: Project, edition: Edition, released: Path, slices: Map
     texts = pd.read_parquet(released / "texts.parquet")
     is_cited = observations["indicator"].isin(kind.indicators) & (observations["structure"] == edition.structure)
     cited = observations[is_cited & observations["period"].astype(int).le(edition.year)]
-    metadata = _metadata(project, kind, register, edition, texts)
+    cited_texts = texts[texts["dimension"].isin(_dimensions(cited))]
+    metadata = _metadata(project, kind, register, edition, cited_texts)
     text = json.dumps(metadata, ensure_ascii=False)
     for region, path in slices.items():
         write_parquet(path, to_table(_choose(cited, region, register, edition), {"statusrapport": text}))
@@ -60,6 +61,13 @@ def _choose(cited: pd.DataFrame, region: str, register: Register, edition: Editi
         register.kostra_group(region, edition.structure),
     }
     return cited[cited["region_code"].isin(own)]
+
+
+def _dimensions(cited: pd.DataFrame) -> set[str]:
+    """The dimensions that the observations are broken down by: another source's labels must not change a slice."""
+    from statusrapport.indicators.observations import parse_breakdown
+
+    return {name for text in cited["breakdown"].unique() for name in parse_breakdown(text)}
 
 
 def _metadata(

@@ -29,8 +29,11 @@ class TextFunctions:
         heading = self._outline.heading(title)
         return Markup(self._macros.heading(heading.number, heading.title, heading.anchor))
 
-    def finding(self, text: str, caller: Callable[[], str]) -> Markup:
-        """A finding, in the margin beside the paragraph in its block, which proves it."""
+    def finding(self, text: str, caller: Callable[[], str] | None = None) -> Markup:
+        """A finding, in the margin beside the paragraph in its block, which proves it. Raises FactError without one."""
+        if caller is None:
+            remedy = "Write {% call finding(…) %}, then the paragraph that proves it, then {% endcall %}"
+            raise FactError("a finding stands without its proof", remedy=remedy)
         return Markup(self._macros.finding(self._outline.next_number("finding"), text, caller=caller))
 
     def recommend(self, text: str, ground: str = "") -> Markup:
