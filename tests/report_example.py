@@ -65,7 +65,7 @@ SECTIONS = {
     "summary": '{{ chapter("Sammendrag") }}\n<p>Det var {{ num("fte", year) }} årsverk. {{ see("fte") }}</p>\n',
     "fte": (
         '{{ chapter("Årsverk", lead="Hvor mange?") }}\n{{ heading("I alt") }}\n'
-        '{% call finding("Årsverkene økte.") %}\n'
+        '{% call finding("Endringen i årsverk.") %}\n'
         '<p>De økte med {{ percent_change("fte", previous, year) }} ({{ ref("totals") }}).</p>\n{% endcall %}\n'
         '{{ figure("by_age") }}\n{{ table("totals") }}\n'
     ),

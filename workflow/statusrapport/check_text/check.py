@@ -16,6 +16,7 @@ from statusrapport.check_text.verdicts import Verdict, format_value, judge_bindi
 from statusrapport.language import Mention, Vocabulary
 
 NUMBER_KINDS = ("number", "percent", "percentage_points", "money", "count_word", "fraction", "ordinal", "reference")
+MILLION = 1e6
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,9 @@ def check_text(text: Text, figures: Figures, vocabulary: Vocabulary) -> TextChec
         is_document=document is not None,
         verdicts=tuple(verdicts[mention] for mention in text.mentions),
         relations=tuple(
-            relation for figure in related for relation in check_relations(figure, figures, bound, vocabulary)
+            dict.fromkeys(
+                relation for figure in related for relation in check_relations(figure, figures, bound, vocabulary)
+            )
         ),
         contradictions=_shown_contradictions(figures, verdicts),
         unstated=tuple(quantity.name for quantity in missing if quantity.name not in told),
@@ -92,13 +95,14 @@ def _other_values(text: Text, missing: Sequence[Quantity], verdicts: dict[Mentio
 
 
 def _may_stand_for(mention: Mention, quantity: Quantity, text: Text) -> bool:
-    """Whether a number has the unit of a quantity, or for a bare number its year, and not another year."""
+    """Whether a number has the unit of a quantity, or if bare its year or the size of money, and not another year."""
     if mention.kind not in NUMBER_KINDS or mention.upper is not None:
         return False
     unit, years = quantity.unit.agrees_with(mention), date_mention(mention, text).agrees_with(quantity)
     if mention.kind == "count_word" and not quantity.unit.nouns:
         unit = "agrees" if unit == "open" else unit
-    return years != "disagrees" and (unit == "agrees" or (unit == "open" and years == "agrees"))
+    is_money = quantity.unit.measure == "NOK" and (mention.value or 0) >= MILLION
+    return years != "disagrees" and (unit == "agrees" or (unit == "open" and (is_money or years == "agrees")))
 
 
 def _shown_contradictions(figures: Figures, verdicts: dict[Mention, Verdict]) -> tuple[Contradiction, ...]:

@@ -17,6 +17,8 @@ from statusrapport.language.numerals import NUMBER, parse_number
 
 SAME = 0.06  # percentage points by which a share in words may differ from one of four decimals: 33.333 and 0.3333
 
+ROUNDED_KINDS = ("number", "percent", "percentage_points", "money")
+
 
 class Closeness(IntEnum):
     """How a mention states a value: as it is, rounded or in words that hold for it, or not at all."""
@@ -93,7 +95,7 @@ def _is_rounded(mention: Mention, value: float, vocabulary: Vocabulary) -> bool:
     if mention.modifier:
         return value > 0 and stated > 0 and not check_approximate(vocabulary, mention.modifier, value, stated)
     number = re.search(NUMBER, fold(mention.text))
-    if number is None or count_digits(mention) < 2 or not stated:
+    if number is None or mention.kind not in ROUNDED_KINDS or count_digits(mention) < 2 or not stated:
         return False
     decimals = len(number[0].partition(",")[2])
     scale = abs(stated) / parse_number(number[0])

@@ -77,7 +77,7 @@ def _unit_reason(mention: Mention, quantity: Quantity) -> str:
 
 def _period_reason(mention: Mention, quantity: Quantity, text: Text, rivals: Sequence[Quantity]) -> str:
     dating = date_mention(mention, text)
-    if dating.agrees_with(quantity) != "disagrees":
+    if quantity.unit.measure in ("date", "year") or dating.agrees_with(quantity) != "disagrees":
         return ""
     years = " and ".join(map(str, sorted(dating.years)))
     reason = f"the text gives it for {years}, {quantity.name} belongs to {quantity.period}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
@@ -138,9 +139,22 @@ def describe_reports(project: Project, reports: Sequence[Report], state: str) ->
     """How many reports are `state`, and where they are as seen from the working directory."""
     if not reports:
         return f"No report was {state}."
-    paths = [os.path.relpath(project.root / report.folder / "report.pdf") for report in reports[:MOST_NAMED]]
+    folders = [project.root / report.folder for report in reports[:MOST_NAMED]]
+    paths = [f"{os.path.relpath(folder / 'report.pdf')}{_counted(folder)}" for folder in folders]
     more = [f"and {len(reports) - MOST_NAMED} more"] if len(reports) > MOST_NAMED else []
     return "\n  ".join([f"{len(reports)} report{'s' if len(reports) > 1 else ''} {state}:", *paths, *more])
+
+
+def _counted(folder: Path) -> str:
+    """How many numbers were read back from a report's PDF, by its checks.json; nothing where that cannot be told."""
+    try:
+        checks = json.loads((folder / "checks.json").read_text(encoding="utf-8"))
+        counts = next(check["counts"] for check in checks if check["check"] == "readback")
+        return (
+            f"  ({counts['numbers']} numbers read back, {counts['facts']} of them facts, {counts['unknown']} unknown)"
+        )
+    except (OSError, ValueError, LookupError, StopIteration):
+        return ""
 
 
 def describe_failures(failures: Sequence[Failure]) -> str:

@@ -16,6 +16,7 @@ from statusrapport.errors import DeclarationError, Finding, FindingsError
 from statusrapport.indicators import operations
 from statusrapport.indicators.declaration import read_indicator
 from statusrapport.language.vocabulary import read_vocabulary
+from statusrapport.lint import lint_templates
 from statusrapport.project import Project, find_project
 from statusrapport.regions.register import read_register
 from statusrapport.render.kind import ReportKind
@@ -26,12 +27,16 @@ MOST_NAMED = 30  # a list of names longer than this helps nobody
 
 
 def run(options: Namespace) -> int:
-    """Print the findings and how many there are."""
+    """Print the findings and how many there are, and warnings before them, for which alone nothing fails."""
     from statusrapport.sources.prepare import check_sources
 
     project = find_project()
     findings = {*check_declarations(project), *check_examples(project)}
     findings |= {*check_sources(project, read_register(project.regions))}
+    texts = lint_templates(project)
+    findings |= {*texts.findings}
+    for note in texts.notes:
+        print(f"Warning: {note}")
     for finding in sorted(findings):
         print(finding)
     print(f"{len(findings)} finding{'s' if len(findings) != 1 else ''}." if findings else "No findings.")

@@ -98,6 +98,7 @@ class Calculator:
         indicator = self.slice.indicators[whole.indicator]
         if indicator.operation not in SUBTRACTABLE:
             raise FactError(f"{indicator.id} has no value without a part: its operation is {indicator.operation}")
+        whole = replace(whole, region_code=f"{whole.region_code}-{part.region_code}")
         if whole.value is None or part.value is None:
             return replace(whole, value=None, status="missing")
         numerator = (whole.numerator or 0.0) - (part.numerator or 0.0)
@@ -128,7 +129,9 @@ class Calculator:
             return earlier, later
         if self.slice.indicators[indicator].operation != "sum" or self.own != "0":
             raise FactError(f"there is no panel of {indicator} in this report: it is for sums of the whole country")
-        return panel_observations(self.slice, earlier, later, by)
+        first, second = panel_observations(self.slice, earlier, later, by)
+        code = f"{first.region_code}-{PANEL}"
+        return replace(first, region_code=code), replace(second, region_code=code)
 
     def change(
         self,

@@ -12,7 +12,7 @@ from statusrapport.lint.passages import Passage
 from statusrapport.lint.templates import read_sentences
 from statusrapport.render.kind import Chart, Exhibit, Item, ReportKind, Table
 
-OWN = ("title_nb", "subtitle_nb", "series_nb", "description_nb", "number_nb")
+OWN = ("title_nb", "subtitle_nb", "series_nb", "description_nb")
 PARAMETER = re.compile(r"\{\w+\}")
 
 
@@ -70,5 +70,5 @@ def _label_texts(items: Sequence[Item], after: str) -> Iterator[_Text]:
 
 def _find_line(source: str, text: _Text) -> int:
     """The line of a text, 0 where it stands there in another form (with escapes, say)."""
-    at = source.find(text.value.split("\n")[0], max(source.find(text.after), 0))
+    at = source.find(re.split(rf"[\n{CALL}]", text.value)[0], max(source.find(text.after), 0))
     return source.count("\n", 0, at) + 1 if at >= 0 else 0

@@ -2,25 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 
+from statusrapport.arithmetic import check_arithmetic
 from statusrapport.errors import Finding
+from statusrapport.readback import check_readback
 from statusrapport.render.document import Document
 
 EXAMPLE_MARK = "Eksempeldata"
 
 
 def check_report(document: Document, pdf: Path, pdf_findings: list[Finding]) -> list[dict[str, Any]]:
-    """Every check with its outcome: `check`, `passed`, `findings`. Nothing is raised: the caller decides."""
-    outcomes = {
-        "pdf": [str(finding) for finding in pdf_findings],
+    """Every check with its outcome: `check`, `passed`, `findings`, and where there are any `notes` and `counts`.
+
+    Nothing is raised: the caller decides.
+    """
+    facts, slice_, region = document.book.facts, document.slice, document.calculator.own
+    unmarked = _unmarked_pages(pdf) if slice_.synthetic else []
+    plain: dict[str, Sequence[object]] = {
+        "pdf": pdf_findings,
         "exhibits": _misplaced_exhibits(document),
-        "example_data_mark": _unmarked_pages(pdf) if document.slice.synthetic else [],
+        "example_data_mark": unmarked,
     }
-    return [{"check": name, "passed": not findings, "findings": findings} for name, findings in outcomes.items()]
+    counted = {
+        "arithmetic": check_arithmetic(facts, slice_, region),
+        "readback": check_readback(pdf.parent, facts, slice_, document.parameters, region),
+    }
+    return [_describe(name, findings) for name, findings in plain.items()] + [
+        _describe(name, outcome.findings) | {"notes": _texts(outcome.notes), "counts": dict(outcome.counts)}
+        for name, outcome in counted.items()
+    ]
+
+
+def _describe(name: str, findings: Sequence[object]) -> dict[str, Any]:
+    return {"check": name, "passed": not findings, "findings": _texts(findings)}
+
+
+def _texts(findings: Sequence[object]) -> list[str]:
+    return [str(finding).rstrip(".") for finding in findings]
 
 
 def _misplaced_exhibits(document: Document) -> list[str]:

@@ -21,6 +21,7 @@ from statusrapport.facts.numbers import format_number
 from statusrapport.facts.quantity import Calculator
 from statusrapport.facts.slice import Slice
 from statusrapport.files import write_text
+from statusrapport.lint import check_signs, find_sentence
 from statusrapport.provenance.digests import Digests
 from statusrapport.render.appendix import definitions, fact_rows
 from statusrapport.render.exhibits import Exhibits
@@ -73,7 +74,12 @@ class Document:
     def _section(self, name: str, number: str) -> Markup:
         self.book.section = name
         self.outline.start(name, number)
-        return Markup(self._render(f"sections/{name}.html.j2", self._context()))
+        path = f"sections/{name}.html.j2"
+        page = self._render(path, self._context())
+        findings = check_signs(page, self.book.facts, self.slice.vocabulary, self.template_folder / path)
+        if told := "\n".join(map(str, findings)):
+            raise ReportRejected(told)
+        return Markup(page)
 
     def _context(self) -> dict[str, Any]:
         """What templates may use: see docs/templates.md."""
@@ -145,8 +151,12 @@ class Document:
         try:
             return self.environment.get_template(path).render(context)
         except (jinja2.TemplateError, StatusrapportError, LookupError, TypeError, ValueError) as error:
+            message = getattr(error, "message", None) or str(error)
             place, remedy = _place(error, path, self.template_folder.parent)
-            raise ReportRejected(getattr(error, "message", None) or str(error), file=place, remedy=remedy) from error
+            file, _, line = place.removeprefix("templates/").rpartition(":")
+            sentence = find_sentence(self.template_folder.parent / file, int(line), message) if file else ""
+            said = f"{message.rstrip('.')}, in “{sentence}”" if sentence else message
+            raise ReportRejected(said, file=place, remedy=remedy) from error
 
 
 def _make_environment(templates: Path) -> jinja2.Environment:

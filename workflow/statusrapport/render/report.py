@@ -13,6 +13,7 @@ from statusrapport.errors import ReportRejected
 from statusrapport.facts.slice import read_slice
 from statusrapport.facts.texts import compute_texts
 from statusrapport.files import write_json, write_text
+from statusrapport.lint import require_clean
 from statusrapport.pdf.write import Attachment, write_pdf
 from statusrapport.provenance.digests import read_digests
 from statusrapport.provenance.manifest import compute_manifest
@@ -39,6 +40,7 @@ def render_report(request: RenderRequest, folder: Path) -> None:
     with _attempt(folder) as attempt:
         kind = read_declaration(request.template_folder / "report.toml", ReportKind)
         slice_ = read_slice(request.slice_path)
+        require_clean(request.template_folder, slice_.vocabulary, slice_.indicators)
         digests = read_digests(request.slice_path, request.template_folder)
         document = Document(kind, slice_, request, digests, attempt)
         html = document.render()

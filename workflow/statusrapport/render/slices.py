@@ -13,6 +13,9 @@ from statusrapport.project import COUNTRY, Edition, Project
 from statusrapport.regions.register import Register, read_register
 from statusrapport.render.kind import ReportKind
 
+# Regions that are no region of the register, with the codes that their facts have.
+COMPARATORS_NB = {"0-0301": "Hele landet uten Oslo", "0-panel": "Kommuner som har rapportert begge årene"}
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -95,7 +98,7 @@ def _metadata(
         "labels": labels,
         "vocabulary": read_vocabulary(project.config / "vocabulary.toml").model_dump(mode="json"),
         "citations": {id_: citation.model_dump(mode="json") for id_, citation in citations.items()},
-        "regions": {code: register.name(code, edition.structure) for code in codes},
+        "regions": {code: register.name(code, edition.structure) for code in codes} | COMPARATORS_NB,
     }
 
 
