@@ -32,7 +32,7 @@ SHARE = FTE | {
     "id": "buyers",
     "title_nb": "Kommuner som kjøper",
     "operation": "share",
-    "denominator": {"source": "is248", "column": "fte"},
+    "denominator": {"source": "is248"},
     "unit": "fraction",
     "smallest_change": {"value": 3, "unit": "percentage_points"},
 }

@@ -1,10 +1,9 @@
-"""The HTML of a small report, as a whole. To accept a change: pytest tests/golden --update-golden, then read the diff."""
+"""The HTML of a small report. To accept a change: pytest tests/golden --update-golden, then read the diff."""
 
 import re
 from pathlib import Path
 
 from report_example import make_project
-
 from statusrapport.render.report import render_report
 
 EXPECTED = Path(__file__).with_name("report.html")

@@ -15,7 +15,17 @@ from statusrapport.check_text.text import Text
 from statusrapport.check_text.verdicts import Verdict, format_value, judge_binding
 from statusrapport.language import Mention, Vocabulary
 
-NUMBER_KINDS = ("number", "percent", "percentage_points", "money", "count_word", "fraction", "ordinal", "reference")
+NUMBER_KINDS = (
+    "number",
+    "percent",
+    "percentage_points",
+    "money",
+    "count_word",
+    "fraction",
+    "ordinal",
+    "reference",
+    "date",
+)
 MILLION = 1e6
 
 
@@ -64,15 +74,12 @@ def check_text(text: Text, figures: Figures, vocabulary: Vocabulary) -> TextChec
     verdicts |= {verdict.mention: verdict for verdict in _other_values(text, missing, verdicts)}
     told = {verdict.name for verdict in verdicts.values()}
     related = scope if document else [figure for figure in scope if figure.id in _ids(bound)]
+    relations = (relation for figure in related for relation in check_relations(figure, figures, bound, vocabulary))
     return TextCheck(
         text=text,
         is_document=document is not None,
         verdicts=tuple(verdicts[mention] for mention in text.mentions),
-        relations=tuple(
-            dict.fromkeys(
-                relation for figure in related for relation in check_relations(figure, figures, bound, vocabulary)
-            )
-        ),
+        relations=tuple(dict.fromkeys(relations)),
         contradictions=_shown_contradictions(figures, verdicts),
         unstated=tuple(quantity.name for quantity in missing if quantity.name not in told),
     )

@@ -20,7 +20,6 @@ NUMBERS = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?(?![\w.])")
 PERIODS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 LIST_REACH = 2  # sentences from the length of a list to its first number
 AGE_REACH = 1  # sentences from an age or threshold to the number that it belongs to
-NAMED = 3  # candidates
 
 
 class Companions:

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from statusrapport.lint.passages import CALL, Field, Sentence
-from statusrapport.lint.passages import Passage
+from statusrapport.lint.passages import CALL, Field, Passage, Sentence
 from statusrapport.lint.templates import read_sentences
 from statusrapport.render.kind import Chart, Exhibit, Item, ReportKind, Table
 

@@ -55,9 +55,14 @@ def _find(word: str, fact: Fact, vocabulary: Vocabulary, template: Path) -> tupl
         for match in (*before.finditer(sentence.text), *after.finditer(sentence.text)):
             at = sentence.text.index(CALL, match.start())
             call = sentence.calls.get(at)
-            if match["word"] == word and call is not None and (call.function, call.indicator) == (
-                fact.kind,
-                fact.indicator,
+            if (
+                match["word"] == word
+                and call is not None
+                and (call.function, call.indicator)
+                == (
+                    fact.kind,
+                    fact.indicator,
+                )
             ):
                 return sentence.lines[match.start("word")], f", in “{sentence.shown}”"
     return 0, ""

@@ -80,9 +80,9 @@ class _Reader:
             case nodes.Import() | nodes.FromImport():
                 self._import(node)
             case _:  # if, for, block, with: their text belongs to the passage, their conditions do not
-                for child in node.iter_child_nodes():
-                    if isinstance(child, nodes.Stmt):
-                        self._read_statement(child, passage)
+                for inner in node.iter_child_nodes():
+                    if isinstance(inner, nodes.Stmt):
+                        self._read_statement(inner, passage)
 
     def _read_expression(self, node: nodes.Node, passage: Passage) -> None:
         match node:

@@ -1,19 +1,19 @@
 """Reading a finished PDF: what is attached to it, where its anchors and headings are, and its text by the tags it has.
 
-The functions of pdfium that pypdfium2 does not wrap are called here and nowhere else.
+Functions of pdfium that pypdfium2 does not wrap are called in this package and nowhere else.
 """
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
-from itertools import count
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pypdfium2
 from pypdfium2 import raw
 
-INLINE = frozenset({"Span", "Link", "Reference", "Em", "Strong", "Quote", "Code", "Annot", "Note"})
+from statusrapport.pdf.structure import read_structure
+
 LINE_END_HYPHEN = "\x02"  # pdfium's mark of a hyphen at the end of a line that continues with a letter or a digit
 BREAKS = " \t\r\n"
 CONJUNCTIONS = ("og ", "eller ")  # what follows a hyphen that belongs to the word: psykisk helse- og rusarbeid
@@ -81,7 +81,8 @@ class PageText:
         self._text = page.get_textpage()
         self._lines: list[str] = []  # of each block, line ends not yet joined
         self._places: dict[int, tuple[int, int]] = {}  # of each character: its block, and where in that block's lines
-        self.blocks = self._read_blocks(_read_roles(page))
+        roles = {content.id: (content.block, content.role) for content in read_structure(page)}
+        self.blocks = self._read_blocks(roles)
 
     def find(self, position: Position) -> tuple[int, int] | None:
         """What stands at an anchor: the number of the block, and where in its text; None where there is no text."""
@@ -132,38 +133,6 @@ def _join_lines(text: str) -> str:
         else:
             first += part if part[:1].islower() else "-" + part
     return first
-
-
-def _read_roles(page: pypdfium2.PdfPage) -> dict[int, tuple[int, str]]:
-    """For each marked content of a page the number and the role of the block that it belongs to."""
-    roles: dict[int, tuple[int, str]] = {}
-    numbers = count()
-
-    def walk(element: Any, number: int, role: str) -> None:
-        kind = _text_of(raw.FPDF_StructElement_GetType, element)
-        if kind not in INLINE and kind != role:
-            number, role = next(numbers), kind
-        for child in range(raw.FPDF_StructElement_CountChildren(element)):
-            content = raw.FPDF_StructElement_GetChildMarkedContentID(element, child)
-            below = raw.FPDF_StructElement_GetChildAtIndex(element, child)
-            if content >= 0:
-                roles[content] = (number, role)
-            elif below:
-                walk(below, number, role)
-
-    tree = raw.FPDF_StructTree_GetForPage(page)
-    for child in range(raw.FPDF_StructTree_CountChildren(tree)):
-        walk(raw.FPDF_StructTree_GetChildAtIndex(tree, child), next(numbers), "")
-    raw.FPDF_StructTree_Close(tree)
-    return roles
-
-
-def _text_of(read: Callable[[Any, Any, int], int], element: Any) -> str:
-    """What a function of pdfium that fills a buffer with UTF-16 says of an element."""
-    size = read(element, None, 0)
-    buffer = ctypes.create_string_buffer(size)
-    read(element, buffer, size)
-    return _decode(buffer.raw)
 
 
 def _decode(content: bytes) -> str:

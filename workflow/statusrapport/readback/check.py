@@ -11,10 +11,10 @@ from statusrapport.errors import Finding
 from statusrapport.facts.book import Fact, FactBook
 from statusrapport.facts.slice import Slice
 from statusrapport.outcome import Outcome
+from statusrapport.pdf.text import Picture, read_pdf_text
 from statusrapport.readback.blocks import Block, Image, read_blocks
 from statusrapport.readback.declared import Declared, find_foreign_names, find_numerals
 from statusrapport.readback.ledger import Ledger
-from statusrapport.readback.pdf_text import Picture, read_pdf_text
 from statusrapport.readback.phrases import find_word_phrases
 from statusrapport.readback.pictures import find_changed, read_svg_texts
 from statusrapport.readback.places import Marks, Places

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from statusrapport.pdf.text import PdfText, Piece
 from statusrapport.readback.align import PAGE, Gap, align, find_tokens
 from statusrapport.readback.blocks import Page
-from statusrapport.readback.pdf_text import PdfText, Piece
 
 LINE_END_HYPHEN = "\x02"  # pdfium's mark of a hyphen that a line ends with
 CONTEXT = 8  # tokens on each side

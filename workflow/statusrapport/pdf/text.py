@@ -6,7 +6,6 @@ them in the order of the HTML. What stands outside the tree are running heads an
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-UNTAGGED = -1
+from statusrapport.pdf.structure import decode_text, read_structure
 
 
 @dataclass(frozen=True)
@@ -53,14 +52,12 @@ def read_pdf_text(path: Path) -> PdfText:
     with pypdfium2.PdfDocument(path) as document:
         for number, page in enumerate(document, 1):
             texts = _texts_by_tag(page)
-            tree = pdfium.FPDF_StructTree_GetForPage(page.raw)
-            for tag, id_, alt in _walk_tree(tree):
-                found = texts.pop(id_, [])
-                if tag == "Figure":
-                    pictures.append(Picture(tuple(found), alt, number))
+            for content in read_structure(page):
+                found = texts.pop(content.id, [])
+                if content.tag == "Figure":
+                    pictures.append(Picture(tuple(found), content.alt, number))
                 else:
                     body += [Piece(text, number) for text in found]
-            pdfium.FPDF_StructTree_Close(tree)
             margins += [Piece(text, number) for found in texts.values() for text in found]
         return PdfText(tuple(body), tuple(pictures), tuple(margins), len(document))
 
@@ -84,29 +81,4 @@ def _texts(item: Any, textpage: Any) -> Iterator[str]:
         letters = (pdfium.FPDFFormObj_GetObject(item, index) for index in range(pdfium.FPDFFormObj_CountObjects(item)))
         yield "".join(text.rstrip() for letter in letters for text in _texts(letter, textpage))
     elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
-        size = pdfium.FPDFTextObj_GetText(item, textpage.raw, None, 0)
-        buffer = ctypes.create_string_buffer(size)
-        pdfium.FPDFTextObj_GetText(item, textpage.raw, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
-        yield buffer.raw.decode("utf-16-le").rstrip("\0")
-
-
-def _walk_tree(tree: Any) -> Iterator[tuple[str, int, str]]:
-    """Tag, id and alternative text of all marked content of a page, in the order of the structure tree."""
-    for index in range(pdfium.FPDF_StructTree_CountChildren(tree)):
-        yield from _walk(pdfium.FPDF_StructTree_GetChildAtIndex(tree, index))
-
-
-def _walk(element: Any) -> Iterator[tuple[str, int, str]]:
-    tag = _text_of(pdfium.FPDF_StructElement_GetType, element)
-    alt = _text_of(pdfium.FPDF_StructElement_GetAltText, element) if tag == "Figure" else ""
-    for index in range(pdfium.FPDF_StructElement_CountChildren(element)):
-        if child := pdfium.FPDF_StructElement_GetChildAtIndex(element, index):
-            yield from _walk(child)
-        elif (id_ := pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index)) != UNTAGGED:
-            yield tag, id_, alt
-
-
-def _text_of(function: Any, element: Any) -> str:
-    buffer = ctypes.create_string_buffer(function(element, None, 0))
-    function(element, buffer, len(buffer))
-    return buffer.raw.decode("utf-16-le").rstrip("\0")
+        yield decode_text(pdfium.FPDFTextObj_GetText, item, textpage.raw)
