@@ -1,4 +1,4 @@
-"""What an author or a new delivery of data gets wrong stops the report, and the message says where, why and what then."""
+"""What an author or a new delivery of data gets wrong stops the report; the message says where, why, and what then."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_a_changed_figure_under_a_verbal_fraction(report: Report) -> None:
         f"{TEMPLATE}:{LINE}: 'En av ti' does not hold of buyers, region 0, 2017 = 22{NBSP}prosent"
     )
     assert "21,9 % lies outside 7,5 to 12,5 %, in “… kommuner kjøper plasser.”" in message
-    assert message.endswith("The data allow: en av fem; litt over en av fem; et mindretall; over en av fem.")
+    assert message.endswith("The data allow: nesten en firedel; litt over en av fem; en av fem; om lag en av fem.")
 
 
 def test_a_direction_that_no_longer_holds(report: Report) -> None:
