@@ -9,6 +9,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from statusrapport.cli.check import check_declarations, find_missing_files
@@ -18,6 +19,7 @@ from statusrapport.errors import FindingsError, PrerequisiteMissing, Statusrappo
 from statusrapport.jobs import Failure, read_failures, remove_failures
 from statusrapport.project import COUNTRY, Edition, Project, find_project
 from statusrapport.provenance.code import pango_version
+from statusrapport.provenance.run import write_run
 from statusrapport.regions.register import read_register
 from statusrapport.render.slices import edition_regions
 from statusrapport.results import LOGS, REPORT_FILES, current_marker, report_folder
@@ -54,12 +56,14 @@ def run(options: Namespace) -> int:
     if findings := [*check_declarations(project), *find_missing_files(project)]:
         raise FindingsError(findings)
     reports = choose_reports(project, options.editions, options.regions)
-    before = _times(project, reports)
+    before, started = _times(project, reports), datetime.now(UTC)
     try:
         jobs, failures = build(project, reports, options.cores)
     except KeyboardInterrupt:
         print(f"What is finished is kept; the same command goes on from there. Log: {BUILD_LOG}", file=sys.stderr)
         raise
+    if jobs:
+        write_run(project.root, started)
     built = [report for report, time in _times(project, reports).items() if time and time != before[report]]
     if built or failures:
         print(describe_reports(project, built, "built"))
