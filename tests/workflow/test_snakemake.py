@@ -91,7 +91,7 @@ def test_a_report_that_fails_leaves_the_last_good_one_and_is_tried_again(project
     for _ in range(2):  # Snakemake alone would take the old report for the new one in the second run
         end = project.build()
         assert end.returncode == 11
-        assert f"{SUMMARY}:2: there is no observation of nothing" in end.stderr
+        assert f"{SUMMARY}:2: there is no indicator 'nothing' in this report" in end.stderr
         assert "results/logs/render_report/people-2017/0.log" in end.stderr
         assert pdfs(project)[REPORTS[0]][0] == before[REPORTS[0]][0]
     assert pdfs(project)[REPORTS[1]][0] != before[REPORTS[1]][0], "the other report is built all the same"
