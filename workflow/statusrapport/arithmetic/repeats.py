@@ -7,8 +7,7 @@ from decimal import Decimal
 from statusrapport.arithmetic.printed import is_close
 from statusrapport.arithmetic.relations import Numbers, Relations
 from statusrapport.facts.numbers import exact_text, round_half_up
-
-COUNTRY = "0"
+from statusrapport.project import COUNTRY
 
 
 def check_roundings(numbers: Numbers, relations: Relations) -> None:

@@ -10,8 +10,8 @@ from statusrapport.arithmetic.relations import Key, Number, Numbers, Relations
 from statusrapport.facts.numbers import exact_text
 from statusrapport.facts.slice import Slice
 from statusrapport.indicators.observations import parse_breakdown
+from statusrapport.project import COUNTRY
 
-COUNTRY = "0"
 ADDED = ("level", "difference")  # what a total and its parts have alike
 
 

@@ -12,6 +12,7 @@ from statusrapport.facts.panel import panel_observations
 from statusrapport.facts.slice import Observation, Slice
 from statusrapport.indicators.declaration import Indicator
 from statusrapport.indicators.lineage import join_lineage
+from statusrapport.project import COUNTRY as COUNTRY_CODE
 
 ChangeKind = Literal["difference", "percent_change", "percentage_points", "cagr"]
 OWN, COUNTRY, PANEL, OSLO = "own", "country", "panel", "0301"
@@ -84,7 +85,7 @@ class Calculator:
                 f"there is no indicator {indicator!r} in this report",
                 remedy="Correct the name, or add it to indicators in report.toml",
             )
-        code = {OWN: self.own, COUNTRY: "0"}.get(region, region)
+        code = {OWN: self.own, COUNTRY: COUNTRY_CODE}.get(region, region)
         found = self.slice.find(indicator, code, str(period), by)
         if found is None:
             what = f"{indicator} for region {code}, {period}, by {dict(by)}"
@@ -127,7 +128,7 @@ class Calculator:
         earlier, later = self.observation(indicator, start, whole, by), self.observation(indicator, end, whole, by)
         if region != PANEL:
             return earlier, later
-        if self.slice.indicators[indicator].operation != "sum" or self.own != "0":
+        if self.slice.indicators[indicator].operation != "sum" or self.own != COUNTRY_CODE:
             raise FactError(f"there is no panel of {indicator} in this report: it is for sums of the whole country")
         first, second = panel_observations(self.slice, earlier, later, by)
         code = f"{first.region_code}-{PANEL}"

@@ -66,6 +66,17 @@ def parse_lineage(text: str) -> list[tuple[str, str]]:
     return [(file, rows) for file, _, rows in pairs]
 
 
-def join_lineage(first: str, second: str) -> str:
-    """Two lineages as one. The rows of a file that both name are kept as they stand, once."""
-    return "; ".join(dict.fromkeys(part for text in (first, second) for part in text.split("; ") if part))
+def join_lineage(*lineages: str) -> str:
+    """Several lineages as one: the rows of each file once, in order and in ranges."""
+    files: dict[str, set[int]] = {}
+    for file, rows in (part for text in lineages for part in parse_lineage(text)):
+        for run in rows.split(","):
+            first, _, last = run.partition("-")
+            files.setdefault(file, set()).update(range(int(first), int(last or first) + 1))
+    return "; ".join(f"{file}#{_ranges(sorted(rows))}" for file, rows in sorted(files.items()))
+
+
+def _ranges(rows: list[int]) -> str:
+    starts = [row for at, row in enumerate(rows) if at == 0 or rows[at - 1] != row - 1]
+    ends = [row for at, row in enumerate(rows) if at == len(rows) - 1 or rows[at + 1] != row + 1]
+    return ",".join(str(start) if start == end else f"{start}-{end}" for start, end in zip(starts, ends, strict=True))

@@ -10,12 +10,12 @@ from statusrapport.facts.book import Fact
 from statusrapport.facts.slice import Slice
 from statusrapport.indicators.observations import parse_breakdown
 from statusrapport.language.normalise import fold
+from statusrapport.project import COUNTRY
 from statusrapport.render.appendix import definitions
 from statusrapport.render.words import word_rows
 
 Span = tuple[int, int]
 
-COUNTRY = "0"
 MUNICIPALITY = 4  # digits of its code
 NUMERAL = re.compile(r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[,.]\d+)*")
 IDENTIFIER = re.compile(r"tabell \d+|\d{1,2}\. (?:jan|febr|mars|apr|mai|jun|jul|aug|sept|okt|nov|des)[a-z]*")

@@ -9,6 +9,7 @@ from statusrapport.facts.book import Fact, FactBook
 from statusrapport.facts.numbers import format_number
 from statusrapport.facts.slice import Slice
 from statusrapport.indicators.observations import parse_breakdown
+from statusrapport.project import COUNTRY
 
 OPERATION_NB = {
     "sum": "sum av kommunene",
@@ -79,7 +80,7 @@ def _explain(fact: Fact, slice_: Slice) -> tuple[str, str, str, str]:
 def _describe(fact: Fact, slice_: Slice) -> str:
     """What a fact is the number of: indicator, breakdown, region where it is not the report's own, and period."""
     labels = [slice_.label(name, value) for name, value in parse_breakdown(fact.breakdown).items()]
-    regions = [] if fact.region_code == "0" else [slice_.regions[fact.region_code]]
+    regions = [] if fact.region_code == COUNTRY else [slice_.regions[fact.region_code]]
     words = [slice_.indicators[fact.indicator].title_nb, *(text[0].lower() + text[1:] for text in labels), *regions]
     return f"{', '.join(words)}, {fact.period.replace('/', '–')}"
 
