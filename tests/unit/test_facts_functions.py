@@ -63,6 +63,14 @@ def test_the_country_without_oslo_is_computed_from_what_is_left(facts, book):
     assert book.facts[0].n == 410
 
 
+def test_the_country_without_oslo_has_none_of_the_rows_of_oslo():
+    rows = [observation("fte", 2017, 10.0, numerator=10.0, n=3, lineage="is248/2017/b.csv#5-7")]
+    rows += [observation("fte", 2017, 4.0, region="0301", numerator=4.0, n=1, lineage="is248/2017/b.csv#6")]
+    book = FactBook(section="s")
+    FactFunctions(Calculator(example_slice(rows), "0"), Printer(book)).num("fte", 2017, region="country_excluding_oslo")
+    assert [item.rows for item in book.facts[0].inputs] == ["5,7"]
+
+
 def test_every_printed_number_is_written_down(facts, book):
     facts.num("fte", 2017)
     facts.percent_change("fte", 2016, 2017)

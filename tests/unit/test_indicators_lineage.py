@@ -2,7 +2,13 @@
 
 import pandas as pd
 
-from statusrapport.indicators.lineage import RowNumbers, format_lineage, join_lineage, parse_lineage
+from statusrapport.indicators.lineage import (
+    RowNumbers,
+    format_lineage,
+    join_lineage,
+    parse_lineage,
+    subtract_lineage,
+)
 
 
 def lineage(*groups: list[tuple[str, int]]) -> list[str]:
@@ -49,3 +55,11 @@ def test_two_lineages_are_joined_without_saying_anything_twice():
         "s/1/a.csv#1; s/2/b.csv#2; s/3/c.csv#3"
     )
     assert join_lineage("", "s/1/a.csv#1") == "s/1/a.csv#1"
+
+
+def test_rows_of_one_file_are_joined_in_ranges():
+    assert join_lineage("s/1/a.csv#1-3,7", "s/1/a.csv#4,6") == "s/1/a.csv#1-4,6-7"
+
+
+def test_a_whole_without_a_part_has_none_of_its_rows():
+    assert subtract_lineage("s/1/a.csv#1-5; s/2/b.csv#9", "s/1/a.csv#3; s/2/b.csv#9") == "s/1/a.csv#1-2,4-5"

@@ -11,7 +11,7 @@ from statusrapport.facts.numbers import NO_BREAK_SPACE, exact_text, format_numbe
 from statusrapport.facts.panel import panel_observations
 from statusrapport.facts.slice import Observation, Slice
 from statusrapport.indicators.declaration import Indicator
-from statusrapport.indicators.lineage import join_lineage
+from statusrapport.indicators.lineage import join_lineage, subtract_lineage
 from statusrapport.project import COUNTRY as COUNTRY_CODE
 
 ChangeKind = Literal["difference", "percent_change", "percentage_points", "cagr"]
@@ -106,7 +106,8 @@ class Calculator:
         denominator = None if whole.denominator is None else whole.denominator - (part.denominator or 0.0)
         value = numerator * indicator.scale / (1.0 if denominator is None else denominator)
         n = None if whole.n is None else whole.n - (part.n or 0)
-        return replace(whole, value=value, numerator=numerator, denominator=denominator, n=n)
+        lineage = subtract_lineage(whole.lineage, part.lineage)
+        return replace(whole, value=value, numerator=numerator, denominator=denominator, n=n, lineage=lineage)
 
     def value(
         self, indicator: str, period: int | str, region: str, by: Mapping[str, str], decimals: int | None

@@ -69,11 +69,30 @@ def parse_lineage(text: str) -> list[tuple[str, str]]:
 def join_lineage(*lineages: str) -> str:
     """Several lineages as one: the rows of each file once, in order and in ranges."""
     files: dict[str, set[int]] = {}
-    for file, rows in (part for text in lineages for part in parse_lineage(text)):
+    for lineage in lineages:
+        for file, rows in _rows(lineage).items():
+            files.setdefault(file, set()).update(rows)
+    return _format(files)
+
+
+def subtract_lineage(whole: str, part: str) -> str:
+    """The rows of a whole that are not those of its part."""
+    left_out = _rows(part)
+    return _format({file: rows - left_out.get(file, set()) for file, rows in _rows(whole).items()})
+
+
+def _rows(lineage: str) -> dict[str, set[int]]:
+    """The row numbers of a lineage by file."""
+    files: dict[str, set[int]] = {}
+    for file, rows in parse_lineage(lineage):
         for run in rows.split(","):
             first, _, last = run.partition("-")
             files.setdefault(file, set()).update(range(int(first), int(last or first) + 1))
-    return "; ".join(f"{file}#{_ranges(sorted(rows))}" for file, rows in sorted(files.items()))
+    return files
+
+
+def _format(files: dict[str, set[int]]) -> str:
+    return "; ".join(f"{file}#{_ranges(sorted(rows))}" for file, rows in sorted(files.items()) if rows)
 
 
 def _ranges(rows: list[int]) -> str:
