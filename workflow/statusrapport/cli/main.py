@@ -16,7 +16,8 @@ INTERRUPTED = 130  # 128 + SIGINT, as a shell has it
 EXIT_CODES = """\
 exit codes:
   0    done
-  10   findings in data, declarations or text; nothing is found (trace)
+  1-3  verify: other packaging; other content; cannot be rebuilt
+  10   findings in data, declarations, text or PDF; nothing is found (trace)
   11   a report was rejected; what was published before stays
   12   a prerequisite is missing
   64   the command was called with words it does not know
@@ -76,7 +77,33 @@ def make_parser() -> Parser:
     text.add_argument("--figures", type=Path, metavar="TOML", help="the figures; those of FILE alone where it is one "
         "of the documents named there")  # fmt: skip
     text.add_argument("--json", action="store_true", help="a JSON object with every mention and its place in the text")
+    _add_commands_on_finished_reports(commands)
     return parser
+
+
+def _add_commands_on_finished_reports(commands: argparse._SubParsersAction[Parser]) -> None:
+    pdf = commands.add_parser("check-pdf", help="check PDFs against PDF/UA-1 and PDF/A-3a", description="Checks "
+        "every PDF against both standards and against what no validator sees, and prints a table.")  # fmt: skip
+    pdf.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="a PDF, or a folder that is searched for them")
+    pdf.add_argument("--json", action="store_true", help="a JSON list, one object for each PDF")
+
+    verify = commands.add_parser("verify", help="build a PDF again and compare", description="Builds what a PDF was "
+        "built of anew, in a folder of its own, and compares. The exit code is the grade: 0 identical, 1 same content "
+        "in other packaging, 2 other content, 3 cannot be rebuilt.")  # fmt: skip
+    verify.add_argument("path", type=Path, metavar="PATH", help="a report's PDF, or the folder of a release")
+    verify.add_argument("--cores", type=_cores, default="all", metavar="N", help="processes at a time (default: all)")
+    verify.add_argument("--json", action="store_true", help="a JSON list, one object for each PDF")
+
+    diff = commands.add_parser("diff", help="what changed between two builds or editions", description="Lists numbers "
+        "and claims that changed, came or went, with the cause.")  # fmt: skip
+    diff.add_argument("old", type=Path, metavar="OLD", help="a PDF, a report's folder, or a folder of reports")
+    diff.add_argument("new", type=Path, metavar="NEW", help="the same of another build or edition")
+    diff.add_argument("--json", action="store_true", help="a JSON object with every change")
+
+    release = commands.add_parser("release", help="put a release together", description="Builds the default reports "
+        "of every edition, checks their PDFs, and writes results/release/VERSION/.")  # fmt: skip
+    release.add_argument("version", metavar="VERSION", help="the version that pyproject.toml names")
+    release.add_argument("--cores", type=_cores, default="all", metavar="N", help="processes at a time (default: all)")
 
 
 def _cores(text: str) -> str:
