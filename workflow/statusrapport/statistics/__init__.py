@@ -1,0 +1,28 @@
+"""Estimates from samples with their errors: strata, clusters, finite populations, calibration, panels.
+
+The methods, their formulas and their sources are in docs/statistics.md.
+"""
+
+from statusrapport.statistics.design import SurveyDesign
+from statusrapport.statistics.errors import (
+    CalibrationError,
+    DesignError,
+    EmptyDomainError,
+    LonelyStratumError,
+    PrecisionError,
+    SurveyError,
+)
+from statusrapport.statistics.estimate import Estimate
+from statusrapport.statistics.panel import panel_change
+
+__all__ = [
+    "CalibrationError",
+    "DesignError",
+    "EmptyDomainError",
+    "Estimate",
+    "LonelyStratumError",
+    "PrecisionError",
+    "SurveyDesign",
+    "SurveyError",
+    "panel_change",
+]
