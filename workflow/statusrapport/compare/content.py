@@ -1,0 +1,161 @@
+"""The content of a finished report, read from its PDF and from what lies around it, ready to be compared."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+
+from statusrapport.errors import UsageError
+from statusrapport.files import file_sha256
+from statusrapport.pdf.read import read_attachments
+
+ATTACHED = ("facts.json", "manifest.json")
+FACTSHEET = "factsheet"
+RELEASE_DEPTH = 3  # folders above a PDF of a release in which the edition's folder is looked for
+
+
+@dataclass(frozen=True)
+class ReportContent:
+    """What a report says and what it was made of. `name` is `<edition>/<region>`, with `/factsheet` for that PDF.
+
+    `tables` are the texts of CSV files by file name. `inputs` (inputs.json) and `run` (run.json) are None where they
+    are not found, or where they belong to a later build than this report.
+    """
+
+    name: str
+    manifest: Mapping[str, Any]
+    facts: tuple[Mapping[str, Any], ...]
+    tables: Mapping[str, str] = field(default_factory=dict)
+    inputs: Mapping[str, Any] | None = None
+    run: Mapping[str, Any] | None = None
+    pdf: Path | None = None
+
+    @property
+    def kind(self) -> str:
+        """The report kind: the edition's name without its year."""
+        return edition_kind(self.manifest["edition"])
+
+    @property
+    def year(self) -> int:
+        """The year of the edition; 0 where its name has none."""
+        return edition_year(self.manifest["edition"])
+
+
+def edition_kind(edition: str) -> str:
+    """`kommune` of `kommune-2016`."""
+    return re.sub(r"-\d{4}$", "", edition)
+
+
+def edition_year(edition: str) -> int:
+    """2016 of `kommune-2016`; 0 where the name has no year."""
+    found = re.search(r"-(\d{4})$", edition)
+    return int(found[1]) if found else 0
+
+
+def read_content(path: Path) -> ReportContent:
+    """Read a report from its PDF or from its folder. Raises UsageError where there is none.
+
+    A PDF is read from what is attached to it, so that one that was downloaded can be compared as well. Tables that are
+    not attached are taken from tables/ beside it.
+    """
+    pdf, files = _read_files(path)
+    facts, manifest = (json.loads(files[name]) for name in ATTACHED)
+    tables = {Path(name).name: content.decode() for name, content in sorted(files.items()) if name.endswith(".csv")}
+    folder = path if path.is_dir() else path.parent
+    return ReportContent(
+        name=_name(pdf, manifest),
+        manifest=manifest,
+        facts=tuple(facts),
+        tables=tables or _read_tables(folder, manifest),
+        inputs=_read_inputs(folder.resolve(), manifest),
+        run=_read_run(folder.resolve(), manifest),
+        pdf=pdf if pdf.is_file() else None,
+    )
+
+
+def read_name(path: Path) -> str:
+    """The name of a report alone, as `read_content` has it. Raises UsageError where there is no report."""
+    pdf, files = _read_files(path)
+    return _name(pdf, json.loads(files["manifest.json"]))
+
+
+def _name(pdf: Path, manifest: Mapping[str, Any]) -> str:
+    part = f"/{FACTSHEET}" if pdf.stem.endswith(FACTSHEET) else ""
+    return f"{manifest['edition']}/{manifest['region']}{part}"
+
+
+def _read_files(path: Path) -> tuple[Path, dict[str, bytes]]:
+    """Where a report's PDF is or would be, and the files that it consists of, by name."""
+    if not path.exists():
+        raise UsageError("there is no such file or folder", file=path)
+    pdf = path / "report.pdf" if path.is_dir() else path
+    files = _read_attached(pdf) if pdf.is_file() else _read_beside(path)
+    if missing := [name for name in ATTACHED if name not in files]:
+        raise UsageError(
+            f"{missing[0]} is missing: this is no report, or one older than its list of facts",
+            file=path,
+            remedy="Name a report's PDF or the folder that it lies in",
+        )
+    return pdf, files
+
+
+def _read_attached(pdf: Path) -> dict[str, bytes]:
+    try:
+        with pypdfium2.PdfDocument(pdf) as document:
+            return read_attachments(document)
+    except pypdfium2.PdfiumError as error:
+        raise UsageError(f"this is not a PDF that can be read: {error}", file=pdf) from error
+
+
+def _read_beside(folder: Path) -> dict[str, bytes]:
+    """The same files from a report's folder that has no PDF."""
+    return {name: (folder / name).read_bytes() for name in ATTACHED if (folder / name).is_file()}
+
+
+def _read_tables(folder: Path, manifest: Mapping[str, Any]) -> dict[str, str]:
+    """The tables in a report's folder that the manifest knows: those of another build are none of this report's."""
+    paths = {folder / name: sha256 for name, sha256 in manifest["files"].items() if name.endswith(".csv")}
+    return {
+        path.name: path.read_text(encoding="utf-8")
+        for path, sha256 in paths.items()
+        if path.is_file() and file_sha256(path) == sha256
+    }
+
+
+def _read_inputs(folder: Path, manifest: Mapping[str, Any]) -> dict[str, Any] | None:
+    """inputs.json of a report in results/ or in a release; None where results/ holds the data of another build."""
+    edition, region = manifest["edition"], manifest["region"]
+    for place in _editions_around(folder, manifest):
+        path, slice_ = place / "inputs.json", place / f"{region}.parquet"
+        if path.is_file() and place.name == edition:
+            is_other = slice_.is_file() and file_sha256(slice_) != manifest["sha256"]["slice"]
+            return None if is_other else _read_json(path)
+    return None
+
+
+def _editions_around(folder: Path, manifest: Mapping[str, Any]) -> Iterator[Path]:
+    """Where the files of a report's edition may lie: results/editions/<edition>, or <release>/<edition>."""
+    edition = manifest["edition"]
+    if _is_in_results(folder, manifest):
+        yield folder.parents[2] / "editions" / edition
+    for place in (folder, *folder.parents[: RELEASE_DEPTH - 1]):
+        yield place / edition
+
+
+def _read_run(folder: Path, manifest: Mapping[str, Any]) -> dict[str, Any] | None:
+    path = folder.parents[2] / "run.json" if _is_in_results(folder, manifest) else folder / "run.json"
+    return _read_json(path) if path.is_file() else None
+
+
+def _is_in_results(folder: Path, manifest: Mapping[str, Any]) -> bool:
+    return len(folder.parts) > 3 and folder.parts[-3:] == ("reports", manifest["edition"], manifest["region"])
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    return dict(json.loads(path.read_text(encoding="utf-8")))
