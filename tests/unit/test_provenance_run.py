@@ -21,6 +21,12 @@ def test_the_run_names_the_digests_of_the_code(tmp_path):
     assert content["started"] == "2017-12-01T09:30:00+00:00"
 
 
+def test_the_run_names_the_machine_and_the_libraries_that_set_text(tmp_path):
+    content = run_json(tmp_path)
+    assert {"python", "pango", "harfbuzz", "harfbuzz_subset", "fontconfig", "system", "host", "user"} <= set(content)
+    assert all(content[name].count(".") == 2 for name in ("python", "pango", "harfbuzz", "fontconfig"))
+
+
 def test_outside_of_git_there_is_no_commit(tmp_path):
     assert run_json(tmp_path)["commit"] == ""
 

@@ -21,9 +21,9 @@ from statusrapport.provenance.code import (
     Package,
     digest_environment,
     digest_templates,
-    pango_version,
     write_digest,
 )
+from statusrapport.provenance.libraries import pango_version
 from statusrapport.render.slices import edition_regions
 from statusrapport.results import REPORT_FILES
 from statusrapport.sources.declaration import read_source

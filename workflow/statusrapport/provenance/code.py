@@ -8,10 +8,7 @@ versions of Python and Pango. Comments, docstrings and line breaks are left out:
 from __future__ import annotations
 
 import ast
-import ctypes
-import ctypes.util
 import platform
-import sys
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -109,20 +106,6 @@ def digest_templates(templates: Path, kind: str) -> dict[str, str]:
     """
     files = sorted(path for folder in ("base", kind) for path in (templates / folder).rglob("*") if path.is_file())
     return {path.relative_to(templates.parent).as_posix(): file_sha256(path) for path in files}
-
-
-def pango_version() -> str:
-    """The version of the Pango library, which sets the text of a PDF; empty where it is not on the machine."""
-    name = "libpango-1.0.dylib" if sys.platform == "darwin" else "libpango-1.0.so.0"
-    try:
-        library = ctypes.CDLL(name)
-    except OSError:
-        found = ctypes.util.find_library("pango-1.0")  # slow, but it looks in more places
-        if found is None:
-            return ""
-        library = ctypes.CDLL(found)
-    library.pango_version_string.restype = ctypes.c_char_p
-    return str(library.pango_version_string().decode())
 
 
 def digest_environment(root: Path) -> dict[str, str]:

@@ -1,0 +1,50 @@
+"""Which PDFs `statusrapport verify` is asked about."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from statusrapport.errors import UsageError
+from statusrapport.verify.subjects import find_subjects
+
+MANIFEST = {"edition": "people-2017", "region": "0", "sha256": {}}
+
+
+def write_pdf(path: Path, manifest: object = None) -> Path:
+    """A PDF of one page, with a manifest attached where there is one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        if manifest is not None:
+            pdf.attachments["manifest.json"] = json.dumps(manifest).encode()
+        pdf.save(path)
+    return path
+
+
+def test_a_pdf_is_what_its_manifest_says(tmp_path: Path) -> None:
+    (subject,) = find_subjects(write_pdf(tmp_path / "under-any-name.pdf", MANIFEST))
+    assert (subject.edition, subject.region) == ("people-2017", "0")
+
+
+@pytest.mark.parametrize("manifest", [None, [], {"edition": "people-2017"}])
+def test_a_pdf_that_does_not_say_what_it_was_built_of_has_no_manifest(tmp_path: Path, manifest: object) -> None:
+    (subject,) = find_subjects(write_pdf(tmp_path / "a.pdf", manifest))
+    assert subject.manifest is None
+
+
+def test_of_a_folder_the_reports_are_meant_on_every_level(tmp_path: Path) -> None:
+    write_pdf(tmp_path / "b.pdf", MANIFEST)
+    write_pdf(tmp_path / "people-2017/0/a.pdf", MANIFEST)
+    write_pdf(tmp_path / "leaflet.pdf")
+    assert [subject.path.name for subject in find_subjects(tmp_path)] == ["b.pdf", "a.pdf"]
+
+
+def test_what_is_no_report_is_wrong_usage(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("text", encoding="utf-8")
+    for path in (tmp_path / "nowhere.pdf", tmp_path / "a.txt", tmp_path):
+        with pytest.raises(UsageError):
+            find_subjects(path)

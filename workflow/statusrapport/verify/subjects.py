@@ -1,0 +1,65 @@
+"""Which PDFs are to be verified, and what the manifest attached to each says that it was built of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+
+from statusrapport.errors import UsageError
+from statusrapport.pdf.read import read_attachments
+
+NAMED = ("edition", "region", "sha256")  # without these in its manifest a report cannot be built again
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A PDF to verify. `manifest` is None where it has none attached that can be read."""
+
+    path: Path
+    manifest: Mapping[str, Any] | None
+
+    @property
+    def edition(self) -> str:
+        """The edition that it is a report of."""
+        return str((self.manifest or {}).get("edition", ""))
+
+    @property
+    def region(self) -> str:
+        """The region that it is about."""
+        return str((self.manifest or {}).get("region", ""))
+
+
+def find_subjects(path: Path) -> list[Subject]:
+    """The PDF at `path`, or those below the folder `path` that have a manifest attached.
+
+    Raises UsageError where there is nothing of the kind.
+    """
+    if path.is_file():
+        return [Subject(path, _read_manifest(path))]
+    if not path.is_dir():
+        raise UsageError("there is no such file or folder", file=path, remedy="Name a PDF, or the folder of a release")
+    found = [Subject(pdf, _read_manifest(pdf)) for pdf in sorted(path.rglob("*.pdf")) if pdf.is_file()]
+    reports = [subject for subject in found if subject.manifest is not None]
+    if not reports:
+        raise UsageError("no PDF in this folder has a manifest attached", file=path, remedy="Name one with reports")
+    return reports
+
+
+def _read_manifest(path: Path) -> Mapping[str, Any] | None:
+    """The manifest attached to a PDF. Raises UsageError where the file is no PDF."""
+    try:
+        with pypdfium2.PdfDocument(path) as document:
+            attached = read_attachments(document)
+    except pypdfium2.PdfiumError as error:
+        raise UsageError(f"this is not a PDF that can be read: {error}", file=path) from error
+    try:
+        manifest = json.loads(attached["manifest.json"])
+    except (KeyError, ValueError):
+        return None
+    is_whole = isinstance(manifest, dict) and all(name in manifest for name in NAMED)
+    return manifest if is_whole else None
