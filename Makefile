@@ -4,7 +4,7 @@
 bin := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup reports check test test-all bench lint example-data clean
+.PHONY: help setup reports check check-pdf release test test-all bench lint example-data clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,6 +17,12 @@ reports: setup ## build the reports as PDF: every edition, or EDITION=arsverk-20
 
 check: setup ## check the configuration and the raw data, and build nothing
 	@$(bin)/statusrapport check
+
+check-pdf: setup ## check the PDFs in results/reports against PDF/UA-1, PDF/A-3a and what no validator sees
+	@$(bin)/statusrapport check-pdf results/reports
+
+release: setup ## build and check the default reports, and write results/release/VERSION: VERSION=0.1.0 [CORES=4]
+	@$(bin)/statusrapport release "$$VERSION" $(addprefix --cores ,$(CORES))
 
 test: setup ## run the tests, but for the slow ones
 	@$(bin)/python -m pytest -m "not slow"

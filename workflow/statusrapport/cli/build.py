@@ -18,8 +18,9 @@ from statusrapport.cli.runner import Runner, exclusive_log, free_lock
 from statusrapport.errors import FindingsError, PrerequisiteMissing, StatusrapportError, UsageError
 from statusrapport.jobs import Failure, read_failures, remove_failures
 from statusrapport.project import COUNTRY, Edition, Project, find_project
-from statusrapport.provenance.code import pango_version
+from statusrapport.provenance.libraries import pango_version
 from statusrapport.provenance.run import write_run
+from statusrapport.provenance.sums import write_sums
 from statusrapport.regions.register import read_register
 from statusrapport.render.slices import edition_regions
 from statusrapport.results import LOGS, REPORT_FILES, current_marker, report_folder
@@ -51,18 +52,29 @@ class Report:
 def run(options: Namespace) -> int:
     """Build, and say what was made, or why not."""
     project = find_project()
+    require_ready(project)
+    return build_and_tell(project, choose_reports(project, options.editions, options.regions), options.cores)
+
+
+def require_ready(project: Project) -> None:
+    """Raises PrerequisiteMissing without Pango, and FindingsError where a declaration or a raw file stops any build."""
     if not pango_version():
         raise PrerequisiteMissing("the library Pango, which sets the text, is missing", remedy="Run `make setup`")
     if findings := [*check_declarations(project), *find_missing_files(project)]:
         raise FindingsError(findings)
-    reports = choose_reports(project, options.editions, options.regions)
+
+
+def build_and_tell(project: Project, reports: Sequence[Report], cores: str) -> int:
+    """Build, write what tells of the build, and print what was made, or why not. Returns the exit code."""
     before, started = _times(project, reports), datetime.now(UTC)
     try:
-        jobs, failures = build(project, reports, options.cores)
+        jobs, failures = build(project, reports, cores)
     except KeyboardInterrupt:
+        write_edition_sums(project, reports)
         print(f"What is finished is kept; the same command goes on from there. Log: {BUILD_LOG}", file=sys.stderr)
         raise
     if jobs:
+        write_edition_sums(project, reports)
         write_run(project.root, started)
     built = [report for report, time in _times(project, reports).items() if time and time != before[report]]
     if built or failures:
@@ -118,6 +130,13 @@ def build(project: Project, reports: Sequence[Report], cores: str) -> tuple[int,
             if code != 0:
                 return jobs, explain_failures(project, progress)
     return jobs, []
+
+
+def write_edition_sums(project: Project, reports: Sequence[Report]) -> None:
+    """Write the SHA256SUMS of each edition of `reports` that has something published, whoever built it."""
+    for folder in sorted({(project.root / report.folder).parent for report in reports}):
+        if folder.is_dir():
+            write_sums(folder)
 
 
 def explain_failures(project: Project, progress: Progress) -> list[Failure]:
