@@ -42,7 +42,7 @@ section = "fte"
 kind = "ranked_bars"
 title_nb = "Årsverk etter målgruppe"
 subtitle_nb = "{year}"
-alt_nb = "Stolper. Voksne: {{ num('fte', year, by={'age': 'adult'}) }}."
+point_nb = "Voksne har {{ num('fte', year, by={'age': 'adult'}) }} årsverk."
 cells = { indicator = "fte" }
 rows = [{ each = "age" }]
 columns = [{ label_nb = "Årsverk" }]

@@ -108,6 +108,18 @@ def test_a_superlative_that_is_overtaken(report: Report) -> None:
     assert message.endswith("Leave the claim out.")
 
 
+def test_a_point_in_an_alternative_text_that_no_longer_holds(report: Report) -> None:
+    declaration = report.request.template_folder / "report.toml"
+    text = declaration.read_text(encoding="utf-8")
+    point = "Voksne har de {{ superlative('fte', year, 'age', 'adult', 'klart fleste') }} årsverkene."
+    old = "Voksne har {{ num('fte', year, by={'age': 'adult'}) }} årsverk."
+    assert old in text
+    declaration.write_text(text.replace(old, point), encoding="utf-8")
+    message = report.reject("Figuren er over.", observation("fte", 2017, 12000.0, "age=child", n=426))
+    assert "alt of by_age: 'klart fleste' does not hold of fte, region 0, 2017, age=adult" in message
+    assert f"Barn og unge has 12{NBSP}000" in message
+
+
 def test_an_item_dropped_from_an_enumeration(report: Report) -> None:
     message = report.reject(LISTING.replace(', "unge"]', "]"))
     assert message.startswith(f"{TEMPLATE}:{LINE}: 'tre' does not hold of a list of 2: 'tre' is 3")

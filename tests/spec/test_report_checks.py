@@ -126,10 +126,10 @@ def test_a_fact_that_stands_nowhere(report):
 def test_the_number_of_another_region_in_a_cell(report):
     report.render()
     other = [
-        replace(fact, region_code="0301", shown="1\u00a0710") if fact.id == "fte-5" else fact for fact in report.facts
+        replace(fact, region_code="0301", shown="1\u00a0710") if fact.id == "fte-7" else fact for fact in report.facts
     ]
     (finding,) = report.check(other).findings
-    assert "stands in the cell of fact fte-5, which is 1\u00a0710" in finding.rule
+    assert "stands in the cell of fact fte-7, which is 1\u00a0710" in finding.rule
 
 
 def test_two_cells_in_each_others_place(report):
@@ -146,3 +146,11 @@ def test_a_reference_to_another_figure_than_it_says(report):
     report.render()
     (finding,) = report.check().findings
     assert (finding.value, "leads to tab-totals" in finding.rule) == ("tabell\u00a01.2", True)
+
+
+def test_the_head_that_a_table_repeats_on_the_next_page_is_known(report):
+    rows = "<tr><td>Fylke</td></tr>" * 80
+    table = f"<table><thead><tr><th scope='col'>2016</th></tr></thead><tbody>{rows}</tbody></table>"
+    report.replace("fte", "<p>De økte", f"{table}<p>De økte")
+    report.render()
+    assert report.check().findings == ()

@@ -116,7 +116,7 @@ def test_an_object_for_each_match(pdf, capsys):
     _, text, _ = trace(capsys, pdf, "14 633", "--json")
     assert [(item["id"], item["page"], item["place"]) for item in json.loads(text)] == [
         ("summary-1", 3, "prose"),
-        ("fte-6", 5, "table"),
+        ("fte-8", 5, "table"),
     ]
 
 
@@ -194,7 +194,8 @@ def test_each_number_in_prose_links_to_the_list_of_facts_and_back(pdf):
 def test_what_is_attached_is_what_lies_beside(pdf):
     with pikepdf.open(pdf) as document:
         attached = {name: file.get_file().read_bytes() for name, file in document.attachments.items()}
-    assert attached == {name: (pdf.parent / name).read_bytes() for name in ("facts.json", "manifest.json")}
+    beside = [pdf.parent / "facts.json", pdf.parent / "manifest.json", *(pdf.parent / "tables").glob("*.csv")]
+    assert attached == {path.name: path.read_bytes() for path in beside}
 
 
 def test_nothing_in_the_pdf_tells_where_it_was_made(pdf, results):

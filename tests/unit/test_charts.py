@@ -28,7 +28,7 @@ def grid(groups: tuple[str, ...], value: float | None, shown: str) -> list[Datum
 
 def draw(kind: str, value: float | None = 31.5, shown: str = "31,5") -> Figure:
     """A chart of the kind, one number of which is `value`."""
-    draw_kind = find_kind(kind)
+    draw_kind = find_kind(kind).draw
     match kind:
         case "likert":
             return draw_kind(grid(LEVELS, value, shown), levels=LEVELS, base_title="Svar")
@@ -73,6 +73,10 @@ def test_all_text_is_in_the_reports_own_family(kind: str):
     assert svg.count("<text") == svg.count("font-family")
 
 
+def test_each_kind_has_a_name_of_its_own():
+    assert len({find_kind(kind).name_nb for kind in list_kinds()}) == len(list_kinds())
+
+
 def test_an_svg_holds_no_date():
     assert "<dc:date>" not in write_svg(draw("slope")).decode()
 
@@ -89,19 +93,19 @@ def test_an_unknown_kind_is_refused_with_those_that_exist():
 
 def test_two_numbers_in_one_place_are_refused():
     with pytest.raises(DeclarationError, match="two values for Voksne 2016"):
-        find_kind("slope")([Datum("Voksne", 1.0, "1", "2016"), Datum("Voksne", 2.0, "2", "2016")])
+        find_kind("slope").draw([Datum("Voksne", 1.0, "1", "2016"), Datum("Voksne", 2.0, "2", "2016")])
 
 
 def test_bars_are_ranked_with_unknown_ones_last():
     data = [Datum("Lege", None, ":"), Datum("Psykolog", 2.0, "2"), Datum("Sykepleier", 9.0, "9")]
-    labels = [text for text in texts(find_kind("ranked_bars")(data)) if text in {"Lege", "Psykolog", "Sykepleier"}]
+    labels = [text for text in texts(find_kind("ranked_bars").draw(data)) if text in {"Lege", "Psykolog", "Sykepleier"}]
     assert labels == ["Sykepleier", "Psykolog", "Lege"]
 
 
 def test_a_distribution_names_no_unit_and_says_what_lies_beyond_its_scale():
     quartiles = (Datum("Nedre kvartil", 20.0, "20"), Datum("Median", 30.0, "30"), Datum("Øvre kvartil", 40.0, "40"))
     group = Distribution("Små", "4 kommuner", (10.0, 25.0, 35.0, 900.0), *quartiles)
-    assert "> 100" in texts(find_kind("distribution")([group], maximum=100))
+    assert "> 100" in texts(find_kind("distribution").draw([group], maximum=100))
 
 
 @pytest.mark.parametrize(("year", "count"), [(2013, 19), (2017, 19), (2018, 18), (2020, 11), (2023, 11), (2024, 15)])
@@ -112,7 +116,7 @@ def test_every_county_of_a_structure_has_a_tile_of_its_own(year: int, count: int
 
 def test_a_map_that_lacks_a_county_is_refused():
     with pytest.raises(DeclarationError, match="a map needs one number for each"):
-        find_kind("tile_map")([Datum("Oslo", 1.0, "1", "03")], structure=max(TILES), edges=[1, 2, 3, 4])
+        find_kind("tile_map").draw([Datum("Oslo", 1.0, "1", "03")], structure=max(TILES), edges=[1, 2, 3, 4])
 
 
 def test_the_cover_takes_values_of_zero():

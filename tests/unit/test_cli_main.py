@@ -8,6 +8,7 @@ import pytest
 
 from statusrapport.cli.main import main, make_parser
 from statusrapport.errors import DeclarationError
+from statusrapport.project import Project
 
 ROOT = Path(__file__).parents[2]
 
@@ -91,3 +92,13 @@ def test_to_list_nothing_heavy_is_imported() -> None:
     imported = set(run.stdout.split())
     assert "arsverk-2017" in imported  # the list itself, printed before
     assert imported.isdisjoint({"pandas", "pandera", "pyarrow", "matplotlib", "weasyprint", "snakemake"})
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(project: Project) -> None:
+    command = [str(Path(sys.executable).with_name("statusrapport")), "list"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=project.root) as child:
+        assert child.stdout is not None
+        assert child.stderr is not None
+        child.stdout.close()  # as head does
+        told = child.stderr.read()
+    assert (child.returncode, told) == (141, b"")

@@ -54,7 +54,7 @@ def test_the_templates_of_this_project_are_clean(project: Project) -> None:
     [
         ("En prøverapport", "Tre av fire kommuner", "Tre av fire"),
         ('"Årsverk etter målgruppe"', "\"Årsverkene økte til {{ num('fte', year) }}\"", "økte"),
-        ('"Stolper. Voksne', '"Stolper for 38 kommuner. Voksne', "38"),
+        ('"Voksne har', '"I 38 kommuner har voksne', "38"),
         ('"{previous} og {year}"', '"2016 og {year}"', "2016"),
         ('label_nb = "Prosent"', 'label_nb = "Prosent av 426"', "426"),
         ('"Hver strek er en kommune."', '"Hver strek er en av flere kommuner."', "flere"),

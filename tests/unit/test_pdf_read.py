@@ -74,7 +74,8 @@ def test_headings_come_with_level_and_page_and_without_the_title(tmp_path):
 def attachments(tmp_path):
     (tmp_path / "b.json").write_text('{"år": 2017}', encoding="utf-8")
     (tmp_path / "a.json").write_text("[1]")
-    return [Attachment(tmp_path / "b.json", "Facts"), Attachment(tmp_path / "a.json", "Manifest")]
+    files = {"b.json": "Facts", "a.json": "Manifest"}
+    return [Attachment(tmp_path / name, description, "Supplement") for name, description in files.items()]
 
 
 def test_attachments_are_read_back_as_they_were(tmp_path, attachments):

@@ -6,7 +6,7 @@ import pytest
 from slice_example import METADATA, ROWS, SOURCE, observation
 from statusrapport.facts.slice import Slice
 from statusrapport.indicators.observations import SCHEMA
-from statusrapport.readback.declared import Declared, find_foreign_names, find_numerals
+from statusrapport.readback.declared import Declared, find_foreign_names, find_numerals, find_texts
 
 GAP = {"region_code": "1612", "period": "2015", "reason_nb": "Kommunen rapporterte ikke for 2015."}
 SOURCES = {
@@ -73,3 +73,9 @@ def test_a_municipality_report_names_itself_its_comparators_and_what_is_missing(
     own = slice_of([observation("fte", 2017, 40.0, region="1103"), observation("fte", 2017, 1.0, region="11")])
     text = "Stavanger er i Rogaland, ikke som Haugesund. Agdenes mangler. Haugesunderne"
     assert list(find_foreign_names(text, own, "1103")) == [(text.index("Haugesund"), "Haugesund")]
+
+
+def test_a_number_is_not_found_inside_a_longer_one():
+    text = "Per 10\u00a0000 innbyggere: fra 10 til 5,0 og 5"
+    assert list(find_texts(text, ["10"])) == [(text.index("10 til"), text.index(" til"))]
+    assert list(find_texts(text, ["5"])) == [(len(text) - 1, len(text))]

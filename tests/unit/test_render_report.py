@@ -62,9 +62,11 @@ def test_facts_are_numbered_in_the_order_they_are_read(published):
         ("fte-2", "chart"),
         ("fte-3", "chart"),
         ("fte-4", "alt"),
-        ("fte-5", "table"),
-        ("fte-6", "table"),
+        ("fte-5", "alt"),
+        ("fte-6", "alt"),
         ("fte-7", "table"),
+        ("fte-8", "table"),
+        ("fte-9", "table"),
     ]
 
 
@@ -85,7 +87,7 @@ def test_the_manifest_hashes_what_the_report_consists_of(published):
     manifest = read(published, "manifest.json")
     assert manifest["files"]["facts.json"] == file_sha256(published / "facts.json")
     assert "report.pdf" not in manifest["files"]
-    assert set(manifest["sha256"]) == {"slice", "templates", "lock"}
+    assert set(manifest["sha256"]) == {"slice", "definitions", "observations", "templates", "lock"}
 
 
 def test_the_same_slice_gives_the_same_bytes(published, project):
@@ -155,3 +157,13 @@ def test_a_missing_value_keeps_its_mark_in_a_table(project):
     html = (folder / "report.html").read_text(encoding="utf-8")
     assert '<td class="n mark">..</td>' in html
     assert ".. oppgave mangler" in html
+
+
+def test_of_a_chart_without_values_the_point_is_left_out(project):
+    request, folder = project
+    rows = [row for row in ROWS if (row["indicator"], row["period"], row["breakdown"][:3]) != ("fte", "2017", "age")]
+    missing = [observation("fte", 2017, None, f"age={age}") for age in ("adult", "child")]
+    write_slice(request.slice_path, [*rows, *missing])
+    render_report(request, folder)
+    html = (folder / "report.html").read_text(encoding="utf-8")
+    assert 'alt="Liggende stolpediagram: 2017. Ingen verdier kan vises."' in html

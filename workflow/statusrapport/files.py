@@ -10,6 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from statusrapport import pinned
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -27,14 +29,14 @@ def replacing(path: Path) -> Iterator[Path]:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write UTF-8 text with LF line ends."""
+    """Write text in the encoding and with the line ends of all results: UTF-8, LF."""
     with replacing(path) as temporary:
-        temporary.write_text(text, encoding="utf-8", newline="\n")
+        temporary.write_text(text, encoding=pinned.ENCODING, newline=pinned.LINE_END)
 
 
 def write_json(path: Path, content: Any) -> None:
     """Write JSON that a person can compare: keys sorted, one item per line."""
-    write_text(path, json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    write_text(path, json.dumps(content, **pinned.JSON) + "\n")
 
 
 def write_parquet(path: Path, table: pa.Table) -> None:
@@ -42,7 +44,7 @@ def write_parquet(path: Path, table: pa.Table) -> None:
     import pyarrow.parquet as pq  # takes 0.2 s, and `statusrapport list` needs none of it
 
     with replacing(path) as temporary:
-        pq.write_table(table, temporary, compression="zstd")
+        pq.write_table(table, temporary, **pinned.PARQUET)
 
 
 def file_sha256(path: Path) -> str:

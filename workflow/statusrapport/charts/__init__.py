@@ -1,17 +1,30 @@
-"""Charts, found by the name of their kind: a module `kinds/<name>.py` with a function `draw_<name>` is a kind."""
+"""Charts, found by the name of their kind: a module of `kinds/` is a kind, see `Kind` for what it declares."""
 
 from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from statusrapport.charts import kinds
+from statusrapport.charts.data import Reading
 from statusrapport.errors import DeclarationError
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+
+class Kind(NamedTuple):
+    """A kind of chart, as its module declares it.
+
+    `draw` is the module's `draw_<name>`, `name_nb` its NAME_NB, as it begins alternative texts, and `reading` its
+    READING, which says how they tell the range of its values.
+    """
+
+    draw: Callable[..., Figure]
+    name_nb: str
+    reading: Reading
 
 
 def list_kinds() -> list[str]:
@@ -19,11 +32,11 @@ def list_kinds() -> list[str]:
     return sorted(module.name for module in pkgutil.iter_modules(kinds.__path__))
 
 
-def find_kind(name: str) -> Callable[..., Figure]:
-    """The function that draws charts of the kind `name`. Raises DeclarationError where there is no such kind."""
+def find_kind(name: str) -> Kind:
+    """The kind of chart `name`. Raises DeclarationError where there is no such kind."""
     if name not in list_kinds():
         raise DeclarationError(
             f"there is no kind of chart {name!r}", remedy=f"Choose one of: {', '.join(list_kinds())}"
         )
-    draw: Callable[..., Figure] = getattr(import_module(f"{kinds.__name__}.{name}"), f"draw_{name}")
-    return draw
+    module = import_module(f"{kinds.__name__}.{name}")
+    return Kind(getattr(module, f"draw_{name}"), module.NAME_NB, module.READING)

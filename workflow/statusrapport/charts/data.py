@@ -8,10 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import isfinite
+from typing import Literal
 
 from statusrapport.errors import DeclarationError
 
 MARKS = ("..", ".", ":")  # missing, not applicable, suppressed
+
+# How the range of a chart is told in words: over all `values`; for each of its `columns` or `rows`; for each row from
+# the first of two `periods` to the second; or as the `spread` around the middle one of three columns.
+Reading = Literal["values", "columns", "rows", "periods", "spread"]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from io import BytesIO
 import matplotlib
 from matplotlib.figure import Figure
 
-from statusrapport.pdf.fonts import FAMILY, register_fonts
+from statusrapport import pinned
+from statusrapport.pdf.fonts import register_fonts
 
 # --- Colours by role, with their contrast on white. The same names stand in templates/base/print.css. ---------------
 INK = "#1b2329"  # 15.9: text, zero lines, the country
@@ -43,12 +44,9 @@ POINT = 25.4 / 72  # mm
 @cache
 def use_style() -> None:
     """Set matplotlib up from its defaults, once per process, so that no setting of a user or machine leaks in."""
-    matplotlib.rcdefaults()
+    pinned.reset_matplotlib()
     matplotlib.rcParams.update(
         {
-            "svg.fonttype": "none",  # text stays text
-            "svg.hashsalt": "statusrapport",
-            "font.family": FAMILY,
             "text.parse_math": False,
             "lines.solid_capstyle": "butt",
             "patch.linewidth": 0,
@@ -61,5 +59,5 @@ def use_style() -> None:
 def write_svg(figure: Figure) -> bytes:
     """The figure as SVG: the same bytes for the same figure, its text as text in the report's own font family."""
     buffer = BytesIO()
-    figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    figure.savefig(buffer, **pinned.SVG)
     return buffer.getvalue()

@@ -32,6 +32,7 @@ from statusrapport.language import (
     choose_direction,
     choose_phrases,
 )
+from statusrapport.language.wording import join_words, lower_first
 
 NUMBER = re.compile(r"^(?P<word>.*?)\s*(?P<number>\d[\d\s\u00a0\u202f]*(?:,\d+)?)$")
 NAMES = (
@@ -153,7 +154,7 @@ class ClaimFunctions:
             best = sorted(quantities, key=lambda name: -published(quantities[name]))
             allowed = [", ".join(best[: sum(len(group) for group in groups)])]
             raise ClaimError(str([list(group) for group in groups]), f"{indicator}, {period}", reasons, allowed)
-        words = [_join([_lower(labels[name]) for name in group]) for group in groups]
+        words = [join_words([lower_first(labels[name]) for name in group]) for group in groups]
         text = f", {self._vocabulary.superlatives.next[0]} ".join(words)
         return self._print(replace(quantities[groups[0][0]], kind="order"), text)
 
@@ -242,13 +243,3 @@ class ClaimFunctions:
 
     def _print(self, quantity: Quantity, words: str) -> Markup:
         return self._printer.print_fact(quantity, words)
-
-
-def _join(items: Sequence[str]) -> str:
-    """`a, b og c`."""
-    return " og ".join(part for part in (", ".join(items[:-1]), items[-1]) if part)
-
-
-def _lower(label: str) -> str:
-    """A label inside a sentence: its first letter small, unless the word is an abbreviation."""
-    return label if label[:2].isupper() else label[0].lower() + label[1:]

@@ -40,10 +40,15 @@ def _known(
     return known
 
 
+def forbids_ranking(quantity: Quantity) -> bool:
+    """Whether it is of a single municipality, which the indicator's own rules do not compare with others."""
+    is_single = len(quantity.region_code) == MUNICIPALITY and quantity.region_code.isdigit()
+    return is_single and not quantity.indicator.comparable_between_units
+
+
 def forbid_ranking(quantity: Quantity) -> None:
     """Raise FactError where single municipalities may not be compared by the indicator's own rules."""
-    is_single = len(quantity.region_code) == MUNICIPALITY and quantity.region_code.isdigit()
-    if is_single and not quantity.indicator.comparable_between_units:
+    if forbids_ranking(quantity):
         raise FactError(
             f"{quantity.indicator.id} may not be compared between single municipalities",
             remedy="Leave the comparison out: the owner of the data warns against it",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from typing import NoReturn
 
 from statusrapport.errors import StatusrapportError, UsageError
 
-INTERRUPTED = 130  # 128 + SIGINT, as a shell has it
+INTERRUPTED, PIPE_CLOSED = 130, 141  # 128 + SIGINT, 128 + SIGPIPE, as a shell has it
 EXIT_CODES = """\
 exit codes:
   0    done
@@ -119,16 +120,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
             signal.signal(end, signal.default_int_handler)
     options = make_parser().parse_args(arguments)
     try:
-        return int(import_module(f"statusrapport.cli.{options.command.replace('-', '_')}").run(options))
+        code = int(import_module(f"statusrapport.cli.{options.command.replace('-', '_')}").run(options))
+        sys.stdout.flush()
     except StatusrapportError as error:
         print(str(error).replace(f"{Path.cwd()}/", ""), file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)
         return INTERRUPTED
+    except BrokenPipeError:  # who reads the output, `head` for instance, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left to say at the end goes nowhere
+        return PIPE_CLOSED
     except Exception as error:
         print(f"Internal error: {type(error).__name__}: {error}. Traceback: {_write_traceback()}", file=sys.stderr)
         return StatusrapportError.exit_code
+    return code
 
 
 def _write_traceback() -> Path:

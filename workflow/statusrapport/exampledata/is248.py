@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from decimal import Decimal
 
 import numpy as np
@@ -15,6 +14,7 @@ from xlsxwriter import Workbook
 from statusrapport.exampledata.calibration import PER_FTE, QUARTER, Integers
 from statusrapport.exampledata.dirt import BLANK_BEFORE, Cell, Slip, order_rows, write_name, write_slip
 from statusrapport.exampledata.reporting import Reporting
+from statusrapport.pinned import store_workbook, workbook_properties
 
 KEYS = ("Kommunenr", "Kommune", "Aar")
 SUMS = {"V_SUM": "V_", "B_SUM": "B_"}  # stated sum -> what the columns begin with
@@ -52,12 +52,12 @@ def render_workbook(reporting: Reporting, names: dict[str, str]) -> bytes:
     rows = [*_render_title(2016), [], *_render_table(2016, reporting, names)]
     buffer = io.BytesIO()
     workbook = Workbook(buffer, {"in_memory": True})
-    workbook.set_properties({"title": rows[0][0], "created": datetime(2016, 6, 15, 9, 0)})
+    workbook.set_properties(workbook_properties(str(rows[0][0]), date(2016, 6, 15)))
     sheet = workbook.add_worksheet("Årsverk")
     for position, row in enumerate(rows):
         sheet.write_row(position, 0, [None if cell == "" else cell for cell in row])
     workbook.close()
-    return _without_compression(buffer)
+    return store_workbook(buffer.getvalue())
 
 
 def render_text(reporting: Reporting, names: dict[str, str]) -> bytes:
@@ -115,12 +115,3 @@ def _render_number(style: Style, code: str, twentieths: int, in_quarters: bool) 
     if not in_quarters and "." not in digits:
         digits += ".0"
     return digits.replace(",", style.thousands).replace(".", ",")
-
-
-def _without_compression(workbook: io.BytesIO) -> bytes:
-    """The same workbook stored, not deflated: how well a zlib compresses is no part of the data."""
-    stored = io.BytesIO()
-    with zipfile.ZipFile(workbook) as source, zipfile.ZipFile(stored, "w", zipfile.ZIP_STORED) as target:
-        for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name), source.read(name))  # ZipInfo: a fixed date, no attributes
-    return stored.getvalue()

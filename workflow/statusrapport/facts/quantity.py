@@ -12,6 +12,7 @@ from statusrapport.facts.panel import panel_observations
 from statusrapport.facts.slice import Observation, Slice
 from statusrapport.indicators.declaration import Indicator
 from statusrapport.indicators.lineage import join_lineage, subtract_lineage
+from statusrapport.indicators.observations import SUPPRESSED_MARK
 from statusrapport.project import COUNTRY as COUNTRY_CODE
 
 ChangeKind = Literal["difference", "percent_change", "percentage_points", "cagr"]
@@ -173,6 +174,9 @@ class Calculator:
     ) -> Quantity:
         declared = self.slice.indicators[later.indicator]
         both = [later] if earlier is None else [earlier, later]
+        mark = next((item.mark for item in both if item.mark), "")
+        lineage = later.lineage if earlier is None else join_lineage(earlier.lineage, later.lineage)
+        is_withheld = mark == SUPPRESSED_MARK  # and so is what its years were made of, though one of them be free
         default = 1 if kind in ("percent_change", "cagr") else declared.decimals
         return Quantity(
             kind=kind,
@@ -181,16 +185,16 @@ class Calculator:
             period=later.period if earlier is None else f"{earlier.period}/{later.period}",
             breakdown=later.breakdown,
             value=value,
-            mark=next((item.mark for item in both if item.mark), ""),
+            mark=mark,
             decimals=default if decimals is None else decimals,
             unit=unit,
             suffix_nb=suffix,
             status=later.status,
-            n=later.n,
+            n=None if is_withheld else later.n,
             lower=later.lower if earlier is None else None,
             upper=later.upper if earlier is None else None,
             formula=formula,
-            lineage=later.lineage if earlier is None else join_lineage(earlier.lineage, later.lineage),
+            lineage="" if is_withheld else lineage,
             synthetic=any(item.synthetic for item in both),
         )
 

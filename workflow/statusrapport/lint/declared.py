@@ -1,4 +1,4 @@
-"""The sentences of report.toml: titles, labels, notes and alternative texts."""
+"""The sentences of report.toml: titles, labels, notes and the points of charts."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _exhibit_texts(exhibit: Exhibit, after: str) -> Iterator[_Text]:
     yield _Text(exhibit.title_nb, after, is_template=True)
     yield from (_Text(text, after) for text in (exhibit.subtitle_nb, exhibit.note_nb))
     if isinstance(exhibit, Chart):
-        yield _Text(exhibit.alt_nb, after, is_template=True)
+        yield _Text(exhibit.point_nb, after, is_template=True)
         yield from (_Text(text, after) for text in exhibit.beside_nb)
     if isinstance(exhibit, Table):
         yield _Text(exhibit.row_header_nb, after, "label")

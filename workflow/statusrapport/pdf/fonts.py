@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from statusrapport.errors import PrerequisiteMissing
-
-FAMILY = "Statusrapport Sans"
+from statusrapport.pinned import FAMILY as FAMILY  # who uses the font finds its name here
 
 
 class Face(NamedTuple):
@@ -57,16 +56,16 @@ def render_font_faces() -> str:
 
 @cache
 def register_fonts() -> None:
-    """Make the faces known to matplotlib, once per process.
+    """Make the faces known to matplotlib, and no other font, once per process.
 
-    Entries are added as they are declared here: matplotlib's own reading of the files takes Semibold for weight 400.
+    Entries are made as they are declared here: matplotlib's own reading of the files takes Semibold for weight 400.
     """
     from matplotlib.font_manager import FontEntry, fontManager
 
-    fontManager.ttflist.extend(
+    fontManager.ttflist = [
         FontEntry(fname=str(font_folder() / face.file), name=FAMILY, style=face.style, weight=face.weight)
         for face in FACES
-    )
+    ]
 
 
 @cache

@@ -1,8 +1,9 @@
 """HTML to PDF with WeasyPrint: only the project's files are read, nothing it complains of is lost, no clock is asked.
 
-The PDF is a pure function of the HTML, the style sheets, the pictures, the font files and the files attached. Its only
-date, which attachments have too, is the one that the HTML gives in `<meta name="dcterms.created">`; its identifier is
-made of the HTML and the attachments.
+The PDF is one file for two standards: PDF/UA-1 (ISO 14289-1, for screen readers) and PDF/A-3a (ISO 19005-3, for
+archives, with files attached). It is a pure function of the HTML, the style sheets, the pictures, the font files and
+the files attached. Its only date, which attachments have too, is the one that the HTML gives in
+`<meta name="dcterms.created">`; its identifier is made of the HTML and the attachments.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
@@ -25,6 +26,12 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from statusrapport.errors import Finding, ReportRejected
 from statusrapport.files import replacing
 from statusrapport.pdf.fonts import FACES, FAMILY, font_folder, render_font_faces
+from statusrapport.pdf.links import drop_inner_links
+from statusrapport.pdf.metadata import add_pdf_ua
+from statusrapport.pdf.overrides import changed_weasyprint
+from statusrapport.pinned import own_typesetting
+
+STANDARD = "pdf/a-3a"  # as WeasyPrint names it; what PDF/UA-1 asks for besides is added here
 
 
 class ProjectFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
@@ -64,12 +71,17 @@ def read_print_style(stylesheets: tuple[Path, ...]) -> PrintStyle:
 
 
 class Attachment(NamedTuple):
-    """A file to be attached to a PDF under its own name, with what a reader is told of it."""
+    """A file to be attached to a PDF under its own name, with what a reader is told of it.
+
+    The relationship is PDF/A-3's: `Data` are what a figure or table shows, a `Supplement` adds to the document.
+    """
 
     path: Path
     description: str
+    relationship: Literal["Data", "Supplement"]
 
 
+@own_typesetting()
 def write_pdf(
     html: str, folder: Path, target: Path, *, stylesheets: Sequence[Path], attachments: Sequence[Attachment] = ()
 ) -> list[Finding]:
@@ -85,13 +97,8 @@ def write_pdf(
         fetcher = ProjectFetcher([folder, font_folder(), *(sheet.parent for sheet in stylesheets)])
         with _listening() as complaints:
             page = weasyprint.HTML(string=html, base_url=f"{folder.resolve().as_uri()}/", url_fetcher=fetcher)
-            document = page.render(font_config=style.fonts, stylesheets=style.sheets, pdf_tags=True)
-            content = document.write_pdf(
-                pdf_tags=True,
-                pdf_version="1.7",
-                pdf_identifier=_identifier(html, attachments),
-                attachments=_attach(attachments, document.metadata.created),
-            )
+            document = page.render(font_config=style.fonts, stylesheets=style.sheets, pdf_variant=STANDARD)
+            content = _write(document, _identifier(html, attachments), attachments)
     except FatalURLFetchingError as refusal:
         raise ReportRejected(
             f"the page asks for {refusal}, which is not one of the project's own files",
@@ -102,6 +109,27 @@ def write_pdf(
         temporary.write_bytes(content)
     findings = [_complaint(target, text) for text in (*style.complaints, *complaints)]
     return findings + _foreign_characters(target, document)
+
+
+def _write(document: weasyprint.Document, identifier: bytes, attachments: Sequence[Attachment]) -> bytes:
+    generate = document.metadata.generate_rdf_metadata
+    document.metadata.generate_rdf_metadata = lambda *standard: add_pdf_ua(generate(*standard))
+    for page in document.pages:
+        drop_inner_links(page)
+    with changed_weasyprint(document):
+        content: bytes = document.write_pdf(
+            pdf_variant=STANDARD,
+            pdf_identifier=identifier,
+            attachments=_attach(attachments, document.metadata.created),
+            finisher=_list_attachments_once,
+        )
+    return content
+
+
+def _list_attachments_once(document: weasyprint.Document, pdf: Any) -> None:
+    """WeasyPrint lists each attachment twice among the document's associated files."""
+    files = pdf.catalog.get("AF", [])
+    files[:] = dict.fromkeys(files)
 
 
 def _identifier(html: str, attachments: Sequence[Attachment]) -> bytes:
@@ -120,7 +148,7 @@ def _attach(attachments: Sequence[Attachment], date: str) -> list[weasyprint.Att
             description=attachment.description,
             created=datetime.fromisoformat(date).replace(tzinfo=UTC),
             modified=datetime.fromisoformat(date).replace(tzinfo=UTC),
-            relationship="Supplement",
+            relationship=attachment.relationship,
         )
         for attachment in sorted(attachments, key=lambda attachment: attachment.path.name)
     ]
@@ -159,6 +187,7 @@ _PANGO_STYLES = {"normal": 0, "italic": 2}  # 1 is a slanted copy of an upright 
 def _foreign_characters(target: Path, document: Any) -> list[Finding]:
     """A finding for each font in the PDF that is not one of the declared faces, with the characters set in it.
 
+    As no font of the machine is known, that is a slanted copy. Of a character that is in no face WeasyPrint complains.
     Attributes of WeasyPrint's Font objects are not documented: they are read here and nowhere else.
     """
     own = {(FAMILY, face.weight, _PANGO_STYLES[face.style]) for face in FACES}

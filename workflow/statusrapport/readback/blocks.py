@@ -127,8 +127,6 @@ class _Reader:
         if element.tag == "img":
             image = Image(element.get("src", ""), element.get("alt", ""), place.section, place.exhibit)
             self.page.images.append(image)
-        if element.tag == "a" and place.zone == "contents":
-            self._append(place, Run("", "page", place.target))
         self._add(element.text, place)
         for number, child in enumerate(element):
             if element.tag == "ol":
@@ -136,7 +134,7 @@ class _Reader:
             term = _text_of(element[number - 1]) if child.tag == "dd" and number else place.term
             self.walk(child, replace(place, term=term))
             self._add(child.tail, place)
-        if "back" in _classes(element):
+        if "back" in _classes(element) or (element.tag == "a" and place.zone == "contents"):
             self._append(place, Run("", "page", place.target))
         if element.tag not in INLINE:
             self.close()

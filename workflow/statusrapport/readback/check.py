@@ -151,13 +151,17 @@ class _Check:
                 self._fail(number.printed, rule, RENDER_AGAIN)
 
     def _check_margins(self) -> None:
-        """Heads and feet repeat the title, the notice and the chapter, and give the page's number."""
-        running = _squeeze(" ".join(self._page.running))
+        """Heads and feet repeat the title, the notice and the chapter, and give the page's number.
+
+        Tables that go on repeat their heads.
+        """
+        heads = [block.text for block in self._page.blocks if block.tag == "th"]
+        running = _squeeze(" ".join([*self._page.running, *heads]))
         for piece in self._pdf.margins:
             text = piece.text.strip()
             known = _squeeze(text) in running
             if text.isdigit():
-                known = text == str(piece.page) or text in self._page.running[0].split()
+                known = text == str(piece.page) or text in [*self._page.running[0].split(), *heads]
             for start, end, _ in find_numerals(piece.text):
                 self._count("structural" if known else "unknown")
                 if not known:

@@ -28,11 +28,13 @@ def find_numerals(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def find_texts(text: str, wanted: Iterable[str]) -> Iterator[Span]:
-    """Where one of several texts stands in another as whole words, whatever the case."""
+    """Where one of several texts stands in another as whole words and numbers, whatever the case."""
     plain = SPACES.sub(" ", text)
+    inside = {place for start, end, _ in find_numerals(plain) for place in range(start + 1, end)}
     for item in wanted:
         if item:
-            yield from (match.span() for match in _words(item).finditer(plain))
+            spans = (match.span() for match in _words(item).finditer(plain))
+            yield from (span for span in spans if inside.isdisjoint(span))
 
 
 @cache

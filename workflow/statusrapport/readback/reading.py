@@ -73,21 +73,12 @@ class Reading:
         return groupby((place for place in self._places if not place[2]), key=lambda place: place[0])
 
     def _extras(self, gaps: list[Gap]) -> Iterator[Extra]:
-        heads = self._heads()
         for gap in gaps:
             tokens = [token for token, _ in self._tokens[gap.second : gap.second_end]]
-            if any(token.isdigit() for token in tokens) and tuple(tokens) not in heads:
+            if any(token.isdigit() for token in tokens):
                 around = self._tokens[max(gap.second - CONTEXT, 0) : gap.second_end + CONTEXT]
                 context = " ".join(token for token, _ in around)
                 yield Extra(self._tokens[gap.second][1], " ".join(tokens), context)
-
-    def _heads(self) -> set[tuple[str, ...]]:
-        """The heads of tables: a table that goes on repeats its head on the next page."""
-        return {
-            tuple(token for block in blocks for _, token in find_tokens(block.text))
-            for tag, blocks in groupby(self._page.blocks, key=lambda block: block.tag)
-            if tag == "th"
-        }
 
 
 def _pdf_tokens(pieces: tuple[Piece, ...]) -> Iterator[tuple[str, int]]:

@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from statusrapport.charts import find_kind
+from statusrapport.charts import Kind, find_kind
 from statusrapport.charts.data import Datum, Distribution
 from statusrapport.charts.style import write_svg
 from statusrapport.claims.functions import ClaimFunctions
@@ -22,6 +22,9 @@ from statusrapport.facts.functions import FactFunctions, Printer
 from statusrapport.facts.numbers import exact_text, format_number
 from statusrapport.facts.quantity import Calculator, FactError
 from statusrapport.files import write_text
+from statusrapport.pinned import Csv
+from statusrapport.project import COUNTRY
+from statusrapport.render.alternative_text import compose_alternative_text, has_values
 from statusrapport.render.grid import Cell, Grid, Line, compute_grid
 from statusrapport.render.kind import Chart, Coordinates, Exhibit, Table
 from statusrapport.render.outline import Numbered
@@ -72,11 +75,11 @@ class Exhibits:
         numbered, chart, grid = self._begin(id_)
         assert isinstance(chart, Chart)
         self._record(grid, "chart")
-        draw = find_kind(chart.kind)
-        svg = write_svg(draw(self._chart_data(chart, grid), **_fill(chart.options, self._parameters)))
+        kind = find_kind(chart.kind)
+        svg = write_svg(kind.draw(self._chart_data(chart, grid), **_fill(chart.options, self._parameters)))
         path = self._folder / "charts" / f"{chart.id}.svg"
         write_text(path, svg.decode())
-        alt = self._render_words(chart, chart.alt_nb, "alt")
+        alt = self._alternative_text(chart, kind, grid)
         return self._set("data_figure", numbered, grid, image=f"charts/{path.name}", alt=alt)
 
     def table(self, id_: str) -> Markup:
@@ -138,8 +141,16 @@ class Exhibits:
         )
         return Distribution(row.label, f"{format_number(len(values))} kommuner", values, lower, median, upper)
 
+    def _alternative_text(self, chart: Chart, kind: Kind, grid: Grid) -> str:
+        """What the chart shows and its range, from its cells; then its point, which a chart without values has not."""
+        subtitle = chart.subtitle_nb.format(**self._parameters)
+        regions = [name for code, name in self._calculator.slice.regions.items() if code != COUNTRY]
+        printer = Printer(self._book, place="alt")
+        text = compose_alternative_text(kind.name_nb, subtitle, kind.reading, grid, printer, regions)
+        return f"{text} {self._render_words(chart, chart.point_nb, 'alt')}" if has_values(grid) else text
+
     def _render_words(self, exhibit: Exhibit, words: str, place: Place) -> str:
-        """A title or alternative text: a template of its own, whose facts and claims are written down as such."""
+        """A title or a chart's point: a template of its own, whose facts and claims are written down as such."""
         printer = Printer(self._book, place=place)
         slice_ = self._calculator.slice
         claims = ClaimFunctions(self._calculator, printer, slice_.vocabulary, slice_.citations)
@@ -177,7 +188,7 @@ def _explain_marks(grid: Grid) -> str:
 def render_csv(grid: Grid) -> str:
     """A grid as CSV, one line per cell: exact value and printed text, or the mark and its status."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, CSV_COLUMNS, lineterminator="\n")
+    writer = csv.DictWriter(text, CSV_COLUMNS, dialect=Csv)
     writer.writeheader()
     for row, column, cell in grid:
         quantity = cell.quantity

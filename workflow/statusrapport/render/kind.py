@@ -73,7 +73,7 @@ class Chart(Exhibit):
     """A figure: `kind` names a module of charts/kinds/, `options` are what that kind asks for."""
 
     kind: str
-    alt_nb: str  # a template like the title
+    point_nb: str = Field(min_length=1)  # what a reader should see, said in the alternative text: a template
     beside_nb: tuple[str, ...] = ()  # paragraphs beside a narrow picture
     options: dict[str, Any] = {}
     units: Coordinates | None = None  # for kinds that draw every municipality

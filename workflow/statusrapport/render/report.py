@@ -8,26 +8,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from statusrapport.conformance.withheld import check_withheld
 from statusrapport.declarations import read_declaration
 from statusrapport.errors import ReportRejected
 from statusrapport.facts.slice import read_slice
 from statusrapport.facts.texts import compute_texts
 from statusrapport.files import write_json, write_text
 from statusrapport.lint import require_clean
-from statusrapport.pdf.write import Attachment, write_pdf
+from statusrapport.pdf.write import write_pdf
+from statusrapport.pinned import clock_at
 from statusrapport.provenance.digests import read_digests
 from statusrapport.provenance.manifest import compute_manifest
+from statusrapport.render.attachments import list_attachments
 from statusrapport.render.checks import check_report
 from statusrapport.render.document import Document
 from statusrapport.render.kind import ReportKind
 from statusrapport.render.request import RenderRequest
 
 __all__ = ["RenderRequest", "render_report"]
-
-ATTACHED = {
-    "facts.json": "Every printed number, with where it comes from",
-    "manifest.json": "What the report was made from, and what the names in facts.json mean",
-}
 
 
 def render_report(request: RenderRequest, folder: Path) -> None:
@@ -37,7 +35,7 @@ def render_report(request: RenderRequest, folder: Path) -> None:
     results/rejected/<edition>/<region>/ with its checks.json, and what was published stays. Raises ReportRejected.
     """
     rejected = folder.parents[2] / "rejected" / request.edition.id / request.region
-    with _attempt(folder) as attempt:
+    with _attempt(folder) as attempt, clock_at(request.edition.date):
         kind = read_declaration(request.template_folder / "report.toml", ReportKind)
         slice_ = read_slice(request.slice_path)
         require_clean(request.template_folder, slice_.vocabulary, slice_.indicators)
@@ -48,12 +46,19 @@ def render_report(request: RenderRequest, folder: Path) -> None:
         write_json(attempt / "facts.json", document.book.to_json())
         texts = compute_texts(document.book.facts, slice_)
         manifest = compute_manifest(
-            request.edition, request.region, digests, synthetic=slice_.synthetic, texts=texts, folder=attempt
+            request.edition,
+            request.region,
+            digests,
+            synthetic=slice_.synthetic,
+            texts=texts,
+            facts=document.book.facts,
+            folder=attempt,
         )
         write_json(attempt / "manifest.json", manifest)
         stylesheets = [request.template_folder.parent / "base" / "print.css", request.template_folder / "report.css"]
-        attachments = [Attachment(attempt / name, description) for name, description in ATTACHED.items()]
-        findings = write_pdf(html, attempt, attempt / "report.pdf", stylesheets=stylesheets, attachments=attachments)
+        attachments = list_attachments(document.exhibits.placed, attempt)
+        findings = list(check_withheld({item.path.name: item.path.read_bytes() for item in attachments}))
+        findings += write_pdf(html, attempt, attempt / "report.pdf", stylesheets=stylesheets, attachments=attachments)
         checks = check_report(document, attempt / "report.pdf", findings)
         write_json(attempt / "checks.json", checks)
         failed = [check for check in checks if not check["passed"]]

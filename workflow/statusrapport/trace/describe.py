@@ -16,6 +16,7 @@ from statusrapport.trace.query import Match, numbers_in
 LABEL, LINE = 12, 100  # columns
 SINGLES = 3  # so many single rows in a row are written out
 OWN = ("id", "place", "page", "section", "context", "shown")  # what differs where a number is printed twice
+DIGESTS = ("lock", "slice", "templates")  # those of the colophon; the slice's parts are for `verify`
 COPIED = ("id", "place", "kind", "shown", "value", "unit", "status", "synthetic", "formula", "period", "n", "lower")
 WHERE = {"alt": "in the alternative text of", "title": "in the title:"}  # elsewhere: in
 
@@ -146,8 +147,8 @@ def _code_lines(code: Mapping[str, Any]) -> Pairs:
     yield "code", f"statusrapport {code['release']}, commit {code['commit'] or 'not recorded'}"
     for name, digest in sorted((code["digests"] or {}).items()):
         yield "", f"{name} {digest}"
-    for name, digest in code["sha256"].items():
-        yield name, f"sha256 {digest}"
+    for name in DIGESTS:
+        yield name, f"sha256 {code['sha256'][name]}"
 
 
 def _lines(pairs: Iterator[tuple[str, str]] | Sequence[tuple[str, str]]) -> list[str]:

@@ -1,1 +1,1 @@
-"""One module per kind of chart, with a function `draw_<module>(data, *, …options) -> Figure`."""
+"""One module per kind of chart: NAME_NB, READING, and `draw_<module>(data, *, …options) -> Figure`."""

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from matplotlib.figure import Figure
 
 from statusrapport.charts.canvas import Canvas
-from statusrapport.charts.data import Datum, known
+from statusrapport.charts.data import Datum, Reading, known
 from statusrapport.charts.layout import Scale, text_width
 from statusrapport.charts.rows import arrange_rows
 from statusrapport.charts.style import BRAND, FOCUS, FULL, INK
+
+NAME_NB = "Liggende stolpediagram med nullinje"
+READING: Reading = "values"
 
 
 def draw_change_bars(data: Sequence[Datum], *, width: float = FULL) -> Figure:

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from matplotlib.figure import Figure
 
 from statusrapport.charts.canvas import Canvas
-from statusrapport.charts.data import Distribution
+from statusrapport.charts.data import Distribution, Reading
 from statusrapport.charts.layout import Scale, choose_ticks, format_ticks
 from statusrapport.charts.rows import Column, arrange_rows, draw_columns
 from statusrapport.charts.style import BRAND, BRAND_SOFT, FULL, INK
 
+NAME_NB = "Prikkdiagram"
+READING: Reading = "spread"
 FOOT = 5.4  # mm under the dots, for the middle half and the median
 AIR = 2.4  # mm above the highest stack
 HIGHEST = 13.0  # mm: no stack is higher

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from matplotlib.figure import Figure
 
 from statusrapport.charts.canvas import Canvas
-from statusrapport.charts.data import Datum, cross, known
+from statusrapport.charts.data import Datum, Reading, cross, known
 from statusrapport.charts.layout import Scale, text_width, wrap
 from statusrapport.charts.style import BRAND, BRAND_SOFT, CATEGORIES, FULL, INK, SIZE, SIZE_SMALL
 
+NAME_NB = "Stående stolpediagram"
+READING: Reading = "periods"
 COLOURS = {1: (BRAND,), 2: (BRAND_SOFT, BRAND), 3: tuple(fill for fill, _ in CATEGORIES[:3])}
 WIDEST = 16.0  # mm
 

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from matplotlib.figure import Figure
 
 from statusrapport.charts.canvas import Canvas
-from statusrapport.charts.data import Cross, Datum, cross
+from statusrapport.charts.data import Cross, Datum, Reading, cross
 from statusrapport.charts.layout import Scale, text_width
 from statusrapport.charts.rows import Column, Rows, arrange_rows, draw_columns
 from statusrapport.charts.style import FULL, INK, LIKERT
 from statusrapport.errors import DeclarationError
 
+NAME_NB = "Delt, liggende stolpediagram"
+READING: Reading = "rows"
 THICK = 5.0  # mm
 GAP = 5.0  # mm between the two sides and the middle answer
 

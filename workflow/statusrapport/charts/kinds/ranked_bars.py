@@ -7,10 +7,13 @@ from collections.abc import Collection, Sequence
 from matplotlib.figure import Figure
 
 from statusrapport.charts.canvas import Canvas
-from statusrapport.charts.data import Datum, known, ranked
+from statusrapport.charts.data import Datum, Reading, known, ranked
 from statusrapport.charts.layout import Scale, text_width
 from statusrapport.charts.rows import Column, arrange_rows, draw_columns
 from statusrapport.charts.style import BRAND, FOCUS, FULL, INK, RULE
+
+NAME_NB = "Liggende stolpediagram"
+READING: Reading = "values"
 
 
 def draw_ranked_bars(

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from matplotlib.figure import Figure
 
 from statusrapport.charts.canvas import Canvas
-from statusrapport.charts.data import Cross, Datum, cross, known
+from statusrapport.charts.data import Cross, Datum, Reading, cross, known
 from statusrapport.charts.layout import Scale, choose_ticks
 from statusrapport.charts.rows import Column, Rows, arrange_rows, draw_columns
 from statusrapport.charts.style import BRAND, BRAND_SOFT, FOCUS, FULL, RULE
 
+NAME_NB = "Punktdiagram"
+READING: Reading = "columns"
 COLOURS = {1: (BRAND,), 2: (BRAND_SOFT, BRAND), 3: (BRAND_SOFT, BRAND, FOCUS)}
 
 

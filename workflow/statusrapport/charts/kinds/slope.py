@@ -7,11 +7,13 @@ from collections.abc import Collection, Sequence
 from matplotlib.figure import Figure
 
 from statusrapport.charts.canvas import Canvas
-from statusrapport.charts.data import Datum, cross, known
+from statusrapport.charts.data import Datum, Reading, cross, known
 from statusrapport.charts.layout import Scale, spread, text_width
 from statusrapport.charts.style import BRAND, FOCUS, FULL, HAIRLINE, LINE, RULE, STRONG
 from statusrapport.errors import DeclarationError
 
+NAME_NB = "Linjediagram"
+READING: Reading = "periods"
 LINE_OF_TEXT = 4.2  # mm
 
 

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from matplotlib.figure import Figure
 
 from statusrapport.charts.canvas import Canvas
-from statusrapport.charts.data import Datum, cross
+from statusrapport.charts.data import Datum, Reading, cross
 from statusrapport.charts.layout import Scale, text_width
 from statusrapport.charts.rows import Column, arrange_rows, draw_columns
 from statusrapport.charts.style import CATEGORIES, FULL
+
+NAME_NB = "Stablet, liggende stolpediagram"
+READING: Reading = "values"
 
 
 def draw_stacked_shares(data: Sequence[Datum], *, base_title: str = "", width: float = FULL) -> Figure:

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from matplotlib.figure import Figure
 
 from statusrapport.charts.canvas import Canvas
-from statusrapport.charts.data import Datum
+from statusrapport.charts.data import Datum, Reading
 from statusrapport.charts.layout import format_ticks, wrap
 from statusrapport.charts.style import HAIRLINE, INK_SOFT, RULE, SEQUENCE
 from statusrapport.errors import DeclarationError
+
+NAME_NB = "Rutekart over fylkene"
+READING: Reading = "values"
 
 # Column and row of each county, by the first year of the structure.
 _NORTH = {"20": (4, 0), "19": (3, 0), "18": (2, 1)}
