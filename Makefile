@@ -4,7 +4,7 @@
 bin := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup reports check check-pdf release test test-all bench lint example-data clean
+.PHONY: help setup reports check check-pdf release test test-all bench oracle lint example-data clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,8 +30,12 @@ test: setup ## run the tests, but for the slow ones
 test-all: setup ## run all tests
 	@$(bin)/python -m pytest
 
-bench: setup ## precision and recall of the finder of quantities, on the documents beside STATUSRAPPORT_REFERENCE
+bench: setup ## the finder of quantities on the documents beside STATUSRAPPORT_REFERENCE; a survey estimate against R
 	@$(bin)/python -m statusrapport.language.bench "$(STATUSRAPPORT_REFERENCE)/../seeds"
+	@PYTHONPATH=tests $(bin)/python -m oracle.bench
+
+oracle: setup ## agreement of the survey estimators with R's survey package, whose values are made anew where R is
+	@PYTHONPATH=tests $(bin)/python -m oracle
 
 lint: setup ## check style and types: ruff and mypy
 	@$(bin)/ruff check
