@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from statusrapport.files import write_text
+from statusrapport.files import move_folder, new_folder, write_text
 from statusrapport.project import Project
 from statusrapport.provenance.sums import write_sums
 from statusrapport.release.citation import CITATION, compute_citation, render_citation
@@ -24,17 +23,9 @@ def write_release(
 ) -> Path:
     """Write results/release/<version>/ and return it. What stood there stays until all of the new one is written."""
     folder = project.results / "release" / version
-    attempt = folder.with_name(f".{version}.{os.getpid()}")
-    old = attempt.with_suffix(".old")
-    attempt.mkdir(parents=True)
-    try:
+    with new_folder(folder) as attempt:
         _fill(attempt, project, version, declared_citation, reports)
-        if folder.exists():
-            folder.rename(old)
-        attempt.rename(folder)
-    finally:
-        shutil.rmtree(attempt, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
+        move_folder(attempt, folder)
     return folder
 
 

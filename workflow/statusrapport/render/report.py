@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from statusrapport.conformance.withheld import check_withheld
@@ -13,7 +10,7 @@ from statusrapport.declarations import read_declaration
 from statusrapport.errors import ReportRejected
 from statusrapport.facts.slice import read_slice
 from statusrapport.facts.texts import compute_texts
-from statusrapport.files import write_json, write_text
+from statusrapport.files import move_folder, new_folder, write_json, write_text
 from statusrapport.lint import require_clean
 from statusrapport.pdf.write import write_pdf
 from statusrapport.pinned import clock_at
@@ -35,7 +32,7 @@ def render_report(request: RenderRequest, folder: Path) -> None:
     results/rejected/<edition>/<region>/ with its checks.json, and what was published stays. Raises ReportRejected.
     """
     rejected = folder.parents[2] / "rejected" / request.edition.id / request.region
-    with _attempt(folder) as attempt, clock_at(request.edition.date):
+    with new_folder(folder) as attempt, clock_at(request.edition.date):
         kind = read_declaration(request.template_folder / "report.toml", ReportKind)
         slice_ = read_slice(request.slice_path)
         require_clean(request.template_folder, slice_.vocabulary, slice_.indicators)
@@ -63,35 +60,11 @@ def render_report(request: RenderRequest, folder: Path) -> None:
         write_json(attempt / "checks.json", checks)
         failed = [check for check in checks if not check["passed"]]
         if failed:
-            _move(attempt, rejected)
+            move_folder(attempt, rejected)
             raise ReportRejected(
                 "; ".join(f"{check['check']}: {', '.join(check['findings'])}" for check in failed),
                 file=rejected / "checks.json",
                 remedy="Correct the template or the data; the report that was published before stays as it is",
             )
-        _move(attempt, folder)
+        move_folder(attempt, folder)
     shutil.rmtree(rejected, ignore_errors=True)
-
-
-@contextmanager
-def _attempt(folder: Path) -> Iterator[Path]:
-    """A new folder beside `folder`, gone when the block ends unless it was moved. What killed runs left is cleared."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    for left in folder.parent.glob(f".{folder.name}.*"):
-        shutil.rmtree(left, ignore_errors=True)
-    attempt = folder.with_name(f".{folder.name}.{os.getpid()}")
-    attempt.mkdir()
-    try:
-        yield attempt
-    finally:
-        shutil.rmtree(attempt, ignore_errors=True)
-
-
-def _move(attempt: Path, folder: Path) -> None:
-    """Put `attempt` in the place of `folder`: at every moment either the old or the new one can be found."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    old = folder.with_name(f".{folder.name}.{os.getpid()}.old")
-    if folder.exists():
-        folder.rename(old)
-    attempt.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
