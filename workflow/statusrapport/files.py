@@ -59,9 +59,14 @@ def write_text(path: Path, text: str) -> None:
         temporary.write_text(text, encoding=pinned.ENCODING, newline=pinned.LINE_END)
 
 
+def render_json(content: Any) -> str:
+    """JSON that a person can compare: keys sorted, one item per line."""
+    return json.dumps(content, **pinned.JSON) + "\n"
+
+
 def write_json(path: Path, content: Any) -> None:
-    """Write JSON that a person can compare: keys sorted, one item per line."""
-    write_text(path, json.dumps(content, **pinned.JSON) + "\n")
+    """Write JSON as render_json gives it."""
+    write_text(path, render_json(content))
 
 
 def write_parquet(path: Path, table: pa.Table) -> None:

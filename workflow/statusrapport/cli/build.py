@@ -18,7 +18,7 @@ from statusrapport.cli.runner import Runner, exclusive_log, free_lock
 from statusrapport.errors import FindingsError, PrerequisiteMissing, StatusrapportError, UsageError
 from statusrapport.jobs import Failure, read_failures, remove_failures
 from statusrapport.project import COUNTRY, Edition, Project, find_project
-from statusrapport.provenance.libraries import pango_version
+from statusrapport.provenance.libraries import library_versions
 from statusrapport.provenance.run import write_run
 from statusrapport.provenance.sums import write_sums
 from statusrapport.regions.register import read_register
@@ -57,9 +57,9 @@ def run(options: Namespace) -> int:
 
 
 def require_ready(project: Project) -> None:
-    """Raises PrerequisiteMissing without Pango, and FindingsError where a declaration or a raw file stops any build."""
-    if not pango_version():
-        raise PrerequisiteMissing("the library Pango, which sets the text, is missing", remedy="Run `make setup`")
+    """Raises PrerequisiteMissing without the libraries that set text, FindingsError where data or declarations fail."""
+    if missing := [name for name, version in library_versions().items() if not version]:
+        raise PrerequisiteMissing(f"system libraries are missing: {', '.join(missing)}", remedy="Run `make setup`")
     if findings := [*check_declarations(project), *find_missing_files(project)]:
         raise FindingsError(findings)
 

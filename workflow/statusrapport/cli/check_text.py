@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from statusrapport.check_text.figures import Figures, read_figures
 from statusrapport.check_text.render import describe_check, render_text
 from statusrapport.check_text.text import read_text
 from statusrapport.errors import FindingsError, UsageError
+from statusrapport.files import render_json
 from statusrapport.language import read_vocabulary
 from statusrapport.project import find_project
 
@@ -21,7 +21,7 @@ def run(options: Namespace) -> int:
     figures = _read_figures(options.figures)
     check = check_text(read_text(options.file, vocabulary), figures, vocabulary)
     if options.json:
-        print(json.dumps(describe_check(check), ensure_ascii=False, indent=1, sort_keys=True))
+        print(render_json(describe_check(check)), end="")
     else:
         print(render_text(check))
     return FindingsError.exit_code if check.is_contradicted else 0

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 
 from statusrapport.compare.describe import compare_reports
 from statusrapport.compare.render import render_comparison
 from statusrapport.compare.reports import find_pairs
+from statusrapport.files import render_json
 
 
 def run(options: Namespace) -> int:
@@ -20,7 +20,7 @@ def run(options: Namespace) -> int:
             "came": pairs.came,
             "went": pairs.went,
         }
-        print(json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True))
+        print(render_json(content), end="")
         return 0
     same = 0
     for comparison in comparisons:

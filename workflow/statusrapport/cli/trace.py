@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 
 from statusrapport.errors import UsageError
+from statusrapport.files import render_json
 from statusrapport.trace.describe import describe_match, render_text
 from statusrapport.trace.origin import read_origin
 from statusrapport.trace.query import find_matches
@@ -21,7 +21,7 @@ def run(options: Namespace) -> int:
     origin = read_origin(report.path, report.manifest, options.results)
     descriptions = [describe_match(match, report.manifest, origin) for match in matches]
     if options.json:
-        print(json.dumps(descriptions, ensure_ascii=False, indent=1, sort_keys=True))
+        print(render_json(descriptions), end="")
     else:
         print(render_text(options.query, descriptions, origin.notes))
     return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -10,6 +9,7 @@ from datetime import UTC, datetime
 from statusrapport.cli.build import Report, build, require_ready
 from statusrapport.cli.progress import in_words
 from statusrapport.errors import ReportRejected, StatusrapportError
+from statusrapport.files import render_json
 from statusrapport.jobs import Failure
 from statusrapport.project import Project, find_project
 from statusrapport.provenance.run import write_run
@@ -28,7 +28,7 @@ def run(options: Namespace) -> int:
     project, subjects = find_project(), find_subjects(options.path)
     verdicts = verify(project, subjects, options.cores)
     if options.json:
-        print(json.dumps([describe_verdict(each) for each in verdicts], ensure_ascii=False, indent=1, sort_keys=True))
+        print(render_json([describe_verdict(each) for each in verdicts]), end="")
     else:
         print(render_text(verdicts))
     return max(verdict.grade for verdict in verdicts)

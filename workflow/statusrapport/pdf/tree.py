@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import pydyf  # type: ignore[import-untyped]
+import pydyf
 
 from statusrapport.pdf.elements import Content, Element, LinkArea
 
