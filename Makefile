@@ -3,6 +3,11 @@
 
 bin := .venv/bin
 
+# With it Python reads paths as ASCII, and does not start in a folder with other letters. Without it UTF-8 is taken.
+ifneq (,$(filter C POSIX,$(LC_ALL)))
+unexport LC_ALL
+endif
+
 .DEFAULT_GOAL := help
 .PHONY: help setup reports check check-pdf release test test-all bench oracle lint example-data clean
 

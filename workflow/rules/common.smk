@@ -11,6 +11,8 @@ GIVES:
     results/.code/render_report.<kind>.sha256
 """
 
+import shlex
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -27,6 +29,9 @@ from statusrapport.provenance.libraries import pango_version
 from statusrapport.render.slices import edition_regions
 from statusrapport.results import REPORT_FILES
 from statusrapport.sources.declaration import read_source
+
+# Snakemake puts the path of Python into a shell command as it is: a blank in a folder's name would end it.
+sys.executable = shlex.quote(sys.executable)
 
 PROJECT = Project(Path())
 PACKAGE = Package(Path(statusrapport.__file__).parent)
