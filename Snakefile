@@ -2,6 +2,7 @@
 From raw files to reports, stage by stage:
 
     data/raw -> results/prepared -> results/indicators -> results/released -> results/editions -> results/reports
+                     -> results/weighted ->
 
 snakemake --cores all       builds the default regions of every edition in config/config.yaml
 statusrapport build         does the same with less work and plainer words: see README.md
@@ -27,6 +28,7 @@ include: "workflow/rules/reports.smk"
 rule data:
     input:
         expand(rules.prepare_source.output, source=SOURCES),
+        expand(rules.weight_respondents.output, source=SURVEYS),
         rules.compute_indicators.output,
         rules.release_observations.output,
 

@@ -15,6 +15,7 @@ from statusrapport.project import Project
 from statusrapport.regions.register import Register, read_register
 from statusrapport.sources.declaration import read_source
 from statusrapport.sources.prepare import prepare_source, write_prepared
+from statusrapport.survey.stage import weight_respondents, write_weighted
 
 settings.register_profile("statusrapport", deadline=None)  # time tells of the machine, not of the code
 settings.load_profile("statusrapport")
@@ -51,10 +52,28 @@ def prepared(project: Project, register: Register, tmp_path_factory: pytest.Temp
 
 
 @pytest.fixture(scope="session")
-def released(project: Project, prepared: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
+def weighted(
+    project: Project, register: Register, prepared: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Path]:
+    """The respondents of the project's surveys, weighted, by source."""
+    folder = tmp_path_factory.mktemp("weighted")
+    population = pd.read_parquet(prepared["population"])
+    sources = [read_source(path) for path in project.declared("sources").values()]
+    paths = {source.id: folder / f"{source.id}.parquet" for source in sources if source.survey}
+    for source in sources:
+        if source.id in paths:
+            frame, report = weight_respondents(source, pd.read_parquet(prepared[source.id]), population, register)
+            write_weighted(frame, report, paths[source.id], paths[source.id].with_suffix(".json"))
+    return paths
+
+
+@pytest.fixture(scope="session")
+def released(
+    project: Project, prepared: dict[str, Path], weighted: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
+) -> pd.DataFrame:
     """The published observations of all indicators of the project."""
     folder = tmp_path_factory.mktemp("released")
     indicators = {id_: folder / "indicators" / f"{id_}.parquet" for id_ in project.declared("indicators")}
-    write_indicators(project, prepared, indicators)
+    write_indicators(project, prepared, weighted, indicators)
     release_observations(project, indicators, folder)
     return pd.read_parquet(folder / "observations.parquet")

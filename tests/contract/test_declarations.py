@@ -85,7 +85,9 @@ def test_a_report_cites_indicators_that_exist_and_that_it_has_declared(path: Pat
     declared = read_declaration(path, ReportKind).indicators
     assert set(declared) <= {indicator.stem for indicator in INDICATORS}
     texts = [file.read_text(encoding="utf-8") for file in (path, *path.parent.rglob("*.j2"))]
-    calls = re.compile(r"\b(?:num|share|difference|percent_change|percentage_points|cagr|claim)\(\s*[\"'](\w+)[\"']")
+    calls = re.compile(
+        r"\b(?:num|share|difference|percent_change|percentage_points|cagr|claim|interval|estimate|count_n)\(\s*[\"'](\w+)[\"']"
+    )
     cells = re.compile(r'\bindicator = "(\w+)"')
     assert {name for text in texts for pattern in (calls, cells) for name in pattern.findall(text)} <= set(declared)
 
@@ -139,7 +141,7 @@ def test_an_indicator_is_added_by_one_file(
     name, declaration = explained
     (project_copy.config / f"indicators/{name}.toml").write_text(declaration, encoding="utf-8")
     targets = {id_: tmp_path / f"{id_}.parquet" for id_ in project_copy.declared("indicators") if id_ == name}
-    write_indicators(project_copy, prepared, targets)
+    write_indicators(project_copy, prepared, {}, targets)
     indicator, observations = read_indicator(project_copy.declared("indicators")[name]), pd.read_parquet(targets[name])
     assert published(indicator, compute_example(indicator)) == published(indicator, indicator.example.expected)
     assert observations.loc[observations["region_type"] == "country", "value"].notna().all()
@@ -152,16 +154,18 @@ def test_a_mistake_in_an_added_indicator_is_told_with_its_file(
     text = declaration.replace('column = "fte"', 'column = "arsverk"', 1)
     (project_copy.config / f"indicators/{name}.toml").write_text(text, encoding="utf-8")
     with pytest.raises(DeclarationError) as error:
-        write_indicators(project_copy, prepared, {name: tmp_path / "out.parquet"})
+        write_indicators(project_copy, prepared, {}, {name: tmp_path / "out.parquet"})
     assert str(error.value) == (
         f"config/indicators/{name}.toml: numerator: column 'arsverk' does not exist. Choose one of: fte."
     )
     assert not (tmp_path / "out.parquet").exists()
 
 
-def test_the_same_data_give_the_same_bytes(project: Project, prepared: dict[str, Path], tmp_path: Path):
-    names = ("fte_per_10000_quantiles", "mapped_share")
+def test_the_same_data_give_the_same_bytes(
+    project: Project, prepared: dict[str, Path], weighted: dict[str, Path], tmp_path: Path
+):
+    names = ("fte_per_10000_quantiles", "mapped_share", "survey_cooperation_satisfied_share")
     runs = [{name: tmp_path / run / f"{name}.parquet" for name in names} for run in ("first", "second")]
     for targets in runs:
-        write_indicators(project, prepared, targets)
+        write_indicators(project, prepared, weighted, targets)
     assert [path.read_bytes() for path in runs[0].values()] == [path.read_bytes() for path in runs[1].values()]

@@ -57,7 +57,7 @@ def _parse_job(rule: str, block: str) -> Job:
 
 
 def test_every_stage_is_in_the_plan(jobs: list[Job]) -> None:
-    assert {job.rule.split("_")[0] for job in jobs} == {"prepare", "compute", "release", "select", "render"}
+    assert {job.rule.split("_")[0] for job in jobs} == {"prepare", "weight", "compute", "release", "select", "render"}
 
 
 def test_every_rule_has_one_digest_of_its_code(jobs: list[Job]) -> None:
@@ -74,7 +74,7 @@ def test_every_rule_has_a_log_and_says_what_it_needs(jobs: list[Job]) -> None:
 
 
 def test_nothing_after_the_release_reads_what_may_not_be_published(jobs: list[Job]) -> None:
-    closed = ("results/prepared/", "results/indicators/")
+    closed = ("results/prepared/", "results/weighted/", "results/indicators/")
     after = [
         job for job in jobs if any(name.startswith(("results/editions/", "results/reports/")) for name in job.output)
     ]

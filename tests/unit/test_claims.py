@@ -54,13 +54,13 @@ def test_auto_chooses_a_phrase_that_holds():
 
 def test_a_majority_needs_an_interval_above_one_half():
     sampled = {"estimator": "survey", "design": {"weights": "w"}}
-    claims, _ = functions(share(0.56, 48.0, 64.0), **sampled)
+    claims, _ = functions(share(0.56, 0.48, 0.64), **sampled)
     with pytest.raises(ClaimError, match="does not lie above 50 %"):
         claims.claim("buyers", 2017, "et flertall")
 
 
 def test_a_fraction_is_refused_where_the_interval_is_wide():
-    claims, _ = functions(share(0.40, 28.0, 52.0), estimator="survey", design={"weights": "w"})
+    claims, _ = functions(share(0.40, 0.28, 0.52), estimator="survey", design={"weights": "w"})
     with pytest.raises(ClaimError, match="wider than 10 points") as failure:
         claims.claim("buyers", 2017, "fire av ti")
     assert "konfidensintervall 28 til 52" in failure.value.remedy

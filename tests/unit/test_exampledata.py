@@ -28,6 +28,7 @@ FILES = {
     ("is248", "2017"): RAW / "is248/2017/IS-24-8_2017.csv",
     ("questionnaire", "2016"): RAW / "questionnaire/2016/sporreskjema_2016.csv",
     ("questionnaire", "2017"): RAW / "questionnaire/2017/sporreskjema_2017.csv",
+    ("survey_2013", "2013"): RAW / "survey_2013/2013/kartlegging_2013.sav",
     ("population", "2026-01"): RAW / "population/2026-01/07459.json",
 }
 

@@ -91,7 +91,8 @@ def test_an_indicator_that_fits_is_accepted(declared: Any):
         (
             indicator("average"),
             "there is no operation 'average'. "
-            "Choose one of: count_units, coverage, maximum, quantiles, ratio, share, sum.",
+            "Choose one of: count_units, coverage, heard, item_nonresponse, maximum, mean, paired_difference, "
+            "proportion, quantiles, ratio, share, sum, total, weight_ladder.",
         ),
         (indicator("share"), "share needs a denominator. Declare one."),
         (indicator(options={"weights": 1}), "sum takes no options. Remove options."),
@@ -101,7 +102,8 @@ def test_an_indicator_that_fits_is_accepted(declared: Any):
         ),
         (
             indicator(estimator="survey", design={"weights": "w"}),
-            'survey estimates are not computed yet. Write estimator = "full_count".',
+            "sum is no operation of the estimator 'survey'. "
+            "Choose one of: item_nonresponse, mean, paired_difference, proportion, ratio, total, weight_ladder.",
         ),
     ],
 )

@@ -122,9 +122,12 @@ def test_several_observations_are_computed_at_once():
 
 
 def test_an_unknown_operation_is_told_with_those_that_exist():
-    with pytest.raises(DeclarationError, match=r"there is no operation 'mean'.*coverage.*quantiles.*sum"):
-        find_operation("mean")
+    with pytest.raises(DeclarationError, match=r"there is no operation 'average'.*coverage.*quantiles.*sum"):
+        find_operation("average")
 
 
 def test_operations_are_found_by_name():
-    assert names() == ["count_units", "coverage", "maximum", "quantiles", "ratio", "share", "sum"]
+    assert names() == [
+        *("count_units", "coverage", "heard", "item_nonresponse", "maximum", "mean", "paired_difference", "proportion"),
+        *("quantiles", "ratio", "share", "sum", "total", "weight_ladder"),
+    ]

@@ -2,8 +2,8 @@ import csv
 import io
 
 import pytest
-from slice_example import example_slice
 
+from slice_example import example_slice
 from statusrapport.facts.quantity import Calculator, FactError
 from statusrapport.render.exhibits import render_csv
 from statusrapport.render.grid import compute_grid

@@ -42,6 +42,7 @@ REGISTER = sorted(PROJECT.regions.glob("*.csv"))
 try:
     EDITIONS = PROJECT.editions
     REGIONS = {edition.id: edition_regions(PROJECT, edition) for edition in EDITIONS.values()}
+    SURVEYS = tuple(id_ for id_, path in PROJECT.declared("sources").items() if read_source(path).survey)
 except StatusrapportError as error:
     raise WorkflowError(str(error)) from None
 

@@ -3,6 +3,7 @@ Indicators: the observations of every indicator, in every municipal structure th
 
 TAKES:
     results/prepared/<source>.parquet           all sources
+    results/weighted/<source>.parquet           all surveys
     config/indicators/<indicator>.toml          all indicators
     config/sources/<source>.toml                what the sources have, for an indicator to fit
     the structures of the editions
@@ -21,6 +22,7 @@ rule compute_indicators:
         declarations=expand("config/indicators/{indicator}.toml", indicator=INDICATORS),
         sources=expand("config/sources/{source}.toml", source=SOURCES),
         prepared=expand("results/prepared/{source}.parquet", source=SOURCES),
+        weighted=expand("results/weighted/{source}.parquet", source=SURVEYS),
     output:
         expand("results/indicators/{indicator}.parquet", indicator=INDICATORS),
     params:

@@ -1,5 +1,5 @@
 """
-Prepare: each raw source is checked and brought to one long table.
+Prepare: each raw source is checked and brought to one long table; those who answered a survey are weighted to all.
 
 TAKES:
     data/raw/<source>/<version>/<file>    as received; where the source says so, outside of this folder
@@ -8,6 +8,8 @@ TAKES:
 
 GIVES:
     results/prepared/<source>.parquet     one row per region, period, measure and dimensions; microdata: per respondent
+    results/weighted/<source>.parquet     of a source with [survey]: those who answered, with their weights and classes
+    results/weighted/<source>.json        response by class, weights at each step, answers that are missing
 """
 
 
@@ -26,3 +28,22 @@ rule prepare_source:
         runtime=10,
     script:
         "../scripts/prepare_source.py"
+
+
+rule weight_respondents:
+    input:
+        code=code_digest("weight_respondents"),
+        declaration="config/sources/{source}.toml",
+        register=REGISTER,
+        prepared="results/prepared/{source}.parquet",
+        population="results/prepared/population.parquet",
+    output:
+        data="results/weighted/{source}.parquet",
+        description="results/weighted/{source}.json",
+    log:
+        "results/logs/weight_respondents/{source}.log",
+    resources:
+        mem_mb=1000,
+        runtime=10,
+    script:
+        "../scripts/weight_respondents.py"

@@ -33,6 +33,7 @@ for edition in EDITIONS.values():
             indicators=rules.release_observations.input.declarations,
             observations="results/released/observations.parquet",
             texts="results/released/texts.parquet",
+            questionnaires="results/released/questionnaires.json",
         output:
             slices=expand("results/editions/{edition}/{region}.parquet", edition=edition.id, region=REGIONS[edition.id]),
             inputs=f"results/editions/{edition.id}/inputs.json",

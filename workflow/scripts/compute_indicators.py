@@ -7,5 +7,6 @@ with job(snakemake):
     from statusrapport.project import find_project
 
     prepared = {Path(name).stem: Path(name) for name in snakemake.input.prepared}
+    weighted = {Path(name).stem: Path(name) for name in snakemake.input.weighted}
     targets = {Path(name).stem: Path(name) for name in snakemake.output}
-    write_indicators(find_project(), prepared, targets)
+    write_indicators(find_project(), prepared, weighted, targets)

@@ -26,7 +26,8 @@ class Datum:
     `label` names what it belongs to (a row, a category, a series), `group` its second dimension where there is one
     (a period, a part, an answer, the code of a county). `shown` is the number as printed. A value that is not known or
     not published is None, and `shown` is then its mark, which is drawn in the number's place. `base` is the printed
-    number that the value rests on, such as the number of respondents.
+    number that the value rests on, such as the number of respondents. `lower` and `upper` are the limits of the 95
+    percent interval, in the unit of the value, where it is an estimate from a sample.
     """
 
     label: str
@@ -34,6 +35,8 @@ class Datum:
     shown: str
     group: str = ""
     base: str = ""
+    lower: float | None = None
+    upper: float | None = None
 
     def __post_init__(self) -> None:
         if (self.value is None) != (self.shown in MARKS):

@@ -51,5 +51,8 @@ def change_of(quantity: Quantity, earlier: float) -> Change:
         later = earlier + (value if quantity.kind == "difference" else earlier * value / 100)
         half = Z * sqrt(earlier + later) * (1 if quantity.kind == "difference" else 100 / earlier)
         lower, upper = value - half, value + half
+    if indicator.estimator == "survey" and (lower is None or upper is None):
+        remedy = "Leave the change out: two waves of a survey are not compared yet"
+        raise FactError(f"the change of {indicator.id} has no interval", remedy=remedy)
     is_full_count = indicator.estimator == "full_count" and not is_chance
     return Change(value, lower, upper, indicator.smallest_change.value, is_full_count)

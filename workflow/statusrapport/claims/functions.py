@@ -14,10 +14,12 @@ from statusrapport.claims.citations import Citation
 from statusrapport.claims.errors import ClaimError, describe
 from statusrapport.claims.order import (
     forbid_ranking,
+    gap_of,
     published,
     quantities_of,
     reasons_against_first,
     reasons_against_order,
+    reasons_against_rank,
 )
 from statusrapport.facts.functions import Printer
 from statusrapport.facts.numbers import NO_BREAK_SPACE, format_number
@@ -136,8 +138,9 @@ class ClaimFunctions:
         forbid_ranking(quantities[value])
         labels = self._calculator.slice.regions if dimension == "county" else self._calculator.slice.labels[dimension]
         clearly = bool(set(before) & set(known.margin))
+        gap = gap_of(self._calculator, quantities, dimension, place.get("region", OWN), place.get("by", {}))
         lowest = word in known.lowest and word not in known.highest
-        if reasons := reasons_against_first(quantities, value, labels, lowest=lowest, clearly=clearly):
+        if reasons := reasons_against_first(quantities, value, labels, gap, lowest=lowest, clearly=clearly):
             allowed = [words.removeprefix(before[0]).strip()] if clearly and "nearer" in reasons[0] else []
             raise ClaimError(words, describe(quantities[value]), reasons, allowed)
         return self._print(replace(quantities[value], kind="superlative"), words)
@@ -150,7 +153,8 @@ class ClaimFunctions:
             self._calculator, indicator, period, dimension, place.get("region", OWN), place.get("by", {})
         )
         labels = {name: self._calculator.slice.label(dimension, name) for name in quantities}
-        if reasons := reasons_against_order(quantities, groups):
+        gap = gap_of(self._calculator, quantities, dimension, place.get("region", OWN), place.get("by", {}))
+        if reasons := reasons_against_order(quantities, groups, labels, gap):
             best = sorted(quantities, key=lambda name: -published(quantities[name]))
             allowed = [", ".join(best[: sum(len(group) for group in groups)])]
             raise ClaimError(str([list(group) for group in groups]), f"{indicator}, {period}", reasons, allowed)
@@ -165,6 +169,10 @@ class ClaimFunctions:
         forbid_ranking(self._value(indicator, period, {"region": code, "by": by or {}}))
         if code not in quantities:
             raise FactError(f"{code} is no county with a value of {indicator} in {period}")
+        gap = gap_of(self._calculator, quantities, "county", region, by or {})
+        labels = self._calculator.slice.regions
+        if reasons := reasons_against_rank(quantities, code, labels, gap):
+            raise ClaimError("nummer", describe(quantities[code]), reasons, [])
         place = 1 + sum(published(other) > published(quantities[code]) for other in quantities.values())
         ranked = replace(quantities[code], kind="rank", value=float(place), decimals=0, unit="rank", suffix_nb="")
         return self._print(ranked, f"nummer{NO_BREAK_SPACE}{place}")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from statusrapport.facts.numbers import round_half_up
 from statusrapport.facts.quantity import Calculator, FactError, MissingObservationError, Quantity
+from statusrapport.indicators.observations import THAN
 
 MUNICIPALITY = 4  # digits of its code
 
@@ -61,32 +63,98 @@ def published(quantity: Quantity) -> float:
     return float(round_half_up(quantity.value, quantity.decimals))
 
 
+Gap = Callable[[str, str], tuple[float, float] | None]  # the limits of a difference; None in a full count
+
+
+def gap_of(
+    calculator: Calculator,
+    quantities: Mapping[str, Quantity],
+    dimension: str,
+    region: str,
+    by: Mapping[str, str],
+) -> Gap:
+    """How sure the differences between quantities are: the first less the second, of two names.
+
+    Of the items of a battery it is the interval of the paired difference, where the indicator names one. Of other
+    estimates the difference is sure where their intervals have nothing in common.
+    """
+
+    def gap(first: str, second: str) -> tuple[float, float] | None:
+        one, other = quantities[first], quantities[second]
+        if one.indicator.estimator == "full_count":
+            return None
+        if (declared := one.indicator.differences) and not by:
+            pair = {dimension: first, THAN: second}
+            paired = calculator.value(declared, one.period, region, pair, None)
+            if paired.lower is not None and paired.upper is not None:
+                return paired.lower, paired.upper
+        if None in (one.lower, one.upper, other.lower, other.upper):
+            raise FactError(f"{one.indicator.id} has no interval", remedy="Leave the comparison out")
+        return float(one.lower or 0) - float(other.upper or 0), float(one.upper or 0) - float(other.lower or 0)
+
+    return gap
+
+
+def is_surely_above(gap: Gap, first: str, second: str) -> bool:
+    """Whether no chance of the sample stands against it; always in a full count."""
+    limits = gap(first, second)
+    return limits is None or limits[0] > 0
+
+
+def _unsure(gap: Gap, first: str, second: str, labels: Mapping[str, str]) -> str:
+    lower, upper = gap(first, second) or (0.0, 0.0)
+    names = " and ".join(labels.get(name, name) for name in (first, second))
+    return f"the difference between {names} is not sure: its interval is {lower:.3g} to {upper:.3g}"
+
+
 def reasons_against_first(
-    quantities: Mapping[str, Quantity], name: str, labels: Mapping[str, str], *, lowest: bool, clearly: bool
+    quantities: Mapping[str, Quantity],
+    name: str,
+    labels: Mapping[str, str],
+    gap: Gap,
+    *,
+    lowest: bool,
+    clearly: bool,
 ) -> list[str]:
     """Why `name` is not the (`clearly`) highest or `lowest` of the quantities; none where it is.
 
-    Clearly means by at least the indicator's smallest change of interest.
+    Clearly means by at least the indicator's smallest change of interest. Of estimates, each difference must be sure.
     """
     sign = -1 if lowest else 1
     own = published(quantities[name])
     others = {other: published(quantity) for other, quantity in quantities.items() if other != name}
     nearest = max(others, key=lambda other: sign * others[other])
-    gap = sign * (own - others[nearest])
+    lead = sign * (own - others[nearest])
     change = quantities[name].indicator.smallest_change
     least = change.value * abs(others[nearest]) / 100 if change.unit == "percent" else change.value
-    if gap <= 0:
+    if lead <= 0:
         return [f"{labels.get(nearest, nearest)} has {quantities[nearest].shown(unit='word')}"]
-    if clearly and gap < least:
+    if clearly and lead < least:
         shown = quantities[nearest].shown(unit="word")
         return [f"{labels.get(nearest, nearest)} has {shown}, nearer than the smallest change of interest ({least:g})"]
-    return []
+    pairs = [(other, name) if lowest else (name, other) for other in others]
+    return [_unsure(gap, *pair, labels) for pair in pairs if not is_surely_above(gap, *pair)]
 
 
-def reasons_against_order(quantities: Mapping[str, Quantity], groups: Sequence[Sequence[str]]) -> list[str]:
+def reasons_against_rank(
+    quantities: Mapping[str, Quantity], name: str, labels: Mapping[str, str], gap: Gap
+) -> list[str]:
+    """Why the rank of an estimate is not sure: the others that may as well lie on its other side."""
+    others = [other for other in quantities if other != name]
+    return [
+        _unsure(gap, name, other, labels)
+        for other in others
+        if not (is_surely_above(gap, name, other) or is_surely_above(gap, other, name))
+    ]
+
+
+def reasons_against_order(
+    quantities: Mapping[str, Quantity], groups: Sequence[Sequence[str]], labels: Mapping[str, str], gap: Gap
+) -> list[str]:
     """Why the groups are not the first of the quantities from the highest down; none where they are.
 
-    Within a group the order is that of the values too; equal values may stand in either order.
+    Within a group the order is that of the values too; equal values may stand in either order. Of estimates, the
+    differences between the members of one group and of the next must be sure.
     """
     named = [name for group in groups for name in group]
     if unknown := [name for name in named if name not in quantities]:
@@ -103,4 +171,5 @@ def reasons_against_order(quantities: Mapping[str, Quantity], groups: Sequence[S
         for name, value in left_out.items()
         if value > values[-1]
     ]
-    return reasons
+    pairs = [(first, second) for one, following in pairwise(groups) for first in one for second in following]
+    return reasons or [_unsure(gap, *pair, labels) for pair in pairs if not is_surely_above(gap, *pair)]

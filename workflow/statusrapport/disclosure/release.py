@@ -15,11 +15,14 @@ from statusrapport.errors import DeclarationError
 from statusrapport.files import write_json, write_parquet
 from statusrapport.indicators.cells import SIZE
 from statusrapport.indicators.declaration import Indicator, read_indicator
-from statusrapport.indicators.observations import to_table
+from statusrapport.indicators.observations import THAN, to_table
 from statusrapport.indicators.operations import find_operation
+from statusrapport.indicators.operations.item_nonresponse import ITEM
+from statusrapport.indicators.questions import batteries_of
 from statusrapport.project import Project
 from statusrapport.regions.register import Register, read_register
 from statusrapport.sources.declaration import Source, read_source
+from statusrapport.survey.items import questions_of
 
 TEXTS = pa.schema(
     [("dimension", pa.string()), ("value", pa.string()), ("position", pa.int32()), ("text_nb", pa.string())]
@@ -79,7 +82,14 @@ def _classifications(
     """The name of each dimension with its labels by value; a name comes more than once if several declare it."""
     for source in sources.values():
         yield from ((name, dimension.labels_nb) for name, dimension in source.dimensions.items())
+        for name, battery in source.batteries.items():
+            yield from ((name, battery.labels_nb), (battery.dimension, battery.items_nb))
+        if source.survey:
+            yield ITEM, {question.name: question.text_nb for question in questions_of(source)}
     yield SIZE, {size.code: size.label_nb for size in register.size_classes}
     for indicator in indicators:
+        if indicator.operation == "paired_difference":
+            batteries = batteries_of(indicator, sources[indicator.numerator.source])
+            yield from ((THAN, battery.items_nb) for battery in batteries.values())
         added = getattr(find_operation(indicator.operation), "labels_nb", None)
         yield from added(indicator.options).items() if added else ()

@@ -11,6 +11,10 @@ from statusrapport.exampledata.is248 import render_text, render_workbook
 from statusrapport.exampledata.municipalities import read_inhabitants
 from statusrapport.exampledata.questionnaire import render_answers
 from statusrapport.exampledata.reporting import compute_reporting
+from statusrapport.exampledata.survey_answers import compute_survey_answers, draw_open_answers
+from statusrapport.exampledata.survey_file import YEAR as SURVEY_YEAR
+from statusrapport.exampledata.survey_file import render_survey
+from statusrapport.exampledata.survey_sample import draw_sample
 from statusrapport.files import file_sha256, replacing, write_text
 from statusrapport.project import Project
 from statusrapport.regions.register import Register
@@ -22,7 +26,7 @@ YEARS = (2016, 2017)
 
 def render_synthetic_files(project: Project, register: Register) -> dict[tuple[str, str], bytes]:
     """The content of every invented file by source and version: the same bytes each time."""
-    reporting_rng, answers_rng = np.random.default_rng(SEED).spawn(2)
+    reporting_rng, answers_rng, survey_rng = np.random.default_rng(SEED).spawn(3)
     inhabitants = {year: read_inhabitants(project, register, year) for year in YEARS}
     reporting = compute_reporting(reporting_rng, inhabitants[2016], register)
     growth = reporting[2017].fte / reporting[2016].fte
@@ -32,7 +36,17 @@ def render_synthetic_files(project: Project, register: Register) -> dict[tuple[s
         ("is248", "2016"): render_workbook(reporting[2016], names[2016]),
         ("is248", "2017"): render_text(reporting[2017], names[2017]),
         **{("questionnaire", str(year)): render_answers(year, answers[year], names[year]) for year in YEARS},
+        ("survey_2013", str(SURVEY_YEAR)): _render_survey(survey_rng, project, register),
     }
+
+
+def _render_survey(rng: np.random.Generator, project: Project, register: Register) -> bytes:
+    inhabitants = read_inhabitants(project, register, SURVEY_YEAR)
+    sizes = inhabitants.map(lambda number: register.size_class(int(number)))
+    sample = draw_sample(rng, inhabitants, register)
+    answers = compute_survey_answers(rng, sample, sizes.value_counts())
+    names = {code: register.name(code, SURVEY_YEAR) for code in inhabitants.index}
+    return render_survey(sample, answers, draw_open_answers(rng, sample), names)
 
 
 def write_raw_file(project: Project, source_id: str, version: str, content: bytes) -> None:

@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypedDict, Unpack
+from dataclasses import replace
+from typing import Literal, TypedDict, Unpack
 
 from markupsafe import Markup, escape
 
 from statusrapport.facts.book import Fact, FactBook, Place
+from statusrapport.facts.numbers import NO_BREAK_SPACE, format_number
 from statusrapport.facts.quantity import OWN, Calculator, ChangeKind, FactError, Quantity
+from statusrapport.facts.sample import count_of, interval_of, limits_of, needed_of, nonresponse_of, shift_of
 
-NAMES = ("num", "share", "difference", "percent_change", "percentage_points", "cagr")
+NAMES = (
+    "num",
+    "share",
+    "difference",
+    "percent_change",
+    "percentage_points",
+    "cagr",
+    "interval",
+    "estimate",
+    "count_n",
+    "nonresponse_shift",
+    "nonresponse_needed",
+    "nonresponse_limits",
+    "assumed",
+)
 
 
 class Where(TypedDict, total=False):
@@ -78,9 +95,63 @@ class FactFunctions:
         """Compound annual growth rate: `5,6 prosent`, to be followed by `per år`."""
         return self._change("cagr", indicator, start, end, where)
 
+    def interval(self, indicator: str, period: int, **where: Unpack[Where]) -> Markup:
+        """The 95 percent interval of an estimate: `31–36 prosent`."""
+        quantity = interval_of(self._known(indicator, period, where))
+        unit: Literal["word", "sign"] = "sign" if where.get("short", False) else "word"
+        return self._printer.print_fact(quantity, quantity.shown_interval(unit=unit))
+
+    def estimate(self, indicator: str, period: int, **where: Unpack[Where]) -> Markup:
+        """An estimate with its interval: `33 prosent (95 prosent konfidensintervall 31 til 36)`."""
+        quantity = interval_of(self._known(indicator, period, where))
+        lower, upper = (replace(quantity, value=limit).shown() for limit in (quantity.lower, quantity.upper))
+        template = self._calculator.slice.vocabulary.interval_nb
+        if not quantity.indicator.is_fraction:
+            template = template.replace("{value} prosent", "{value}")
+        shown = template.format(value=quantity.shown(), lower=lower, upper=upper)
+        return self._printer.print_fact(
+            replace(quantity, kind="estimate"), shown.replace(" prosent", "\u00a0prosent", 1)
+        )
+
+    def count_n(self, indicator: str, period: int, **where: Unpack[Where]) -> Markup:
+        """The number of municipalities or respondents that a value rests on: `256`."""
+        return self._print(count_of(self._known(indicator, period, where)), short=False)
+
+    def nonresponse_shift(self, indicator: str, period: int, points: float, **where: Unpack[Where]) -> Markup:
+        """How wrong a share is where those who did not answer differ by `points`: `4,0 prosentpoeng`."""
+        quantity, missing = self._nonresponse(indicator, period, where)
+        return self._print(shift_of(quantity, missing, points), short=False)
+
+    def nonresponse_needed(self, indicator: str, period: int, threshold: float, **where: Unpack[Where]) -> Markup:
+        """By how much those who did not answer must differ for a share to reach a threshold: `42,5 prosentpoeng`."""
+        quantity, missing = self._nonresponse(indicator, period, where)
+        return self._print(needed_of(quantity, missing, threshold), short=False)
+
+    def nonresponse_limits(self, indicator: str, period: int, **where: Unpack[Where]) -> Markup:
+        """What a share is where none, and where all, of those who did not answer belong to it: `19–59 prosent`."""
+        quantity = limits_of(*self._nonresponse(indicator, period, where))
+        return self._printer.print_fact(quantity, quantity.shown_interval(unit="word"))
+
+    def assumed(self, value: float, unit: str = "prosentpoeng", decimals: int = 0) -> Markup:
+        """A number that is assumed for the sake of argument: `10 prosentpoeng`."""
+        shown = f"{format_number(value, decimals)}{NO_BREAK_SPACE}{unit}"
+        return self._printer.print_words("assumption", shown, value, formula="forutsatt")
+
     def context(self) -> dict[str, object]:
         """The functions by the names that templates use."""
         return {name: getattr(self, name) for name in NAMES}
+
+    def _known(self, indicator: str, period: int, where: Where) -> Quantity:
+        region, by, decimals = where.get("region", OWN), where.get("by", {}), where.get("decimals")
+        quantity = self._calculator.value(indicator, period, region, by, decimals)
+        if quantity.value is None:
+            raise _no_value(quantity)
+        return quantity
+
+    def _nonresponse(self, indicator: str, period: int, where: Where) -> tuple[Quantity, float]:
+        quantity = self._known(indicator, period, where)
+        found = self._calculator.observation(indicator, period, where.get("region", OWN), where.get("by", {}))
+        return quantity, nonresponse_of(quantity, found)
 
     def _value(self, indicator: str, period: int, where: Where, *, is_fraction: bool) -> Markup:
         region, by, decimals = where.get("region", OWN), where.get("by", {}), where.get("decimals")
@@ -97,7 +168,11 @@ class FactFunctions:
 
     def _print(self, quantity: Quantity, *, short: bool) -> Markup:
         if quantity.value is None:
-            what = f"{quantity.indicator.id} for region {quantity.region_code}, {quantity.period}"
-            remedy = "Leave the sentence out, or say that it is missing"
-            raise FactError(f"{what} has no value ({quantity.mark})", remedy=remedy)
+            raise _no_value(quantity)
         return self._printer.print_fact(quantity, quantity.shown(unit="sign" if short else "word"))
+
+
+def _no_value(quantity: Quantity) -> FactError:
+    what = f"{quantity.indicator.id} for region {quantity.region_code}, {quantity.period}"
+    remedy = "Leave the sentence out, or say that it is missing"
+    return FactError(f"{what} has no value ({quantity.mark})", remedy=remedy)

@@ -18,6 +18,7 @@ from statusrapport.project import COUNTRY as COUNTRY_CODE
 ChangeKind = Literal["difference", "percent_change", "percentage_points", "cagr"]
 OWN, COUNTRY, PANEL, OSLO = "own", "country", "panel", "0301"
 SIGNS = {"prosent": "%"}
+SUFFIXES = {"percentage points": "prosentpoeng"}  # of units that no noun can stand for
 SUBTRACTABLE = ("sum", "share", "ratio")  # operations whose value follows from numerator and denominator
 
 
@@ -35,7 +36,8 @@ class MissingObservationError(FactError):
 class Quantity:
     """A number ready to be printed and written down, or the mark of why there is none.
 
-    `value` is in the unit that is printed (percent, not fractions); `period` is a year or `earlier/later`.
+    `value`, its standard error and the limits of its 95 percent interval are in the unit that is printed (percent, not
+    fractions); a full count has no error. `period` is a year or `earlier/later`.
     """
 
     kind: str
@@ -50,6 +52,7 @@ class Quantity:
     suffix_nb: str  # the word that follows the number in prose
     status: str
     n: int | None
+    se: float | None
     lower: float | None
     upper: float | None
     formula: str
@@ -63,6 +66,14 @@ class Quantity:
         number = format_number(self.value, self.decimals, sign=plus)
         suffix = {"": "", "word": self.suffix_nb, "sign": SIGNS.get(self.suffix_nb, self.suffix_nb)}[unit]
         return f"{number}{NO_BREAK_SPACE}{suffix}" if suffix else number
+
+    def shown_interval(self, *, unit: Literal["", "word", "sign"] = "") -> str:
+        """The limits as printed, `31–36`; with `til` between them where one is negative. The mark without a value."""
+        if self.lower is None or self.upper is None:
+            return self.mark
+        lower, upper = (replace(self, value=limit) for limit in (self.lower, self.upper))
+        between = " til " if self.lower < 0 else "–"
+        return f"{lower.shown()}{between}{upper.shown(unit=unit)}"
 
 
 @dataclass(frozen=True)
@@ -118,7 +129,9 @@ class Calculator:
         declared = self.slice.indicators[indicator]
         value = found.value * 100 if declared.is_fraction and found.value is not None else found.value
         formula = _formula(declared, found)
-        unit, suffix = ("percent", "prosent") if declared.is_fraction else (declared.unit, "")
+        unit, suffix = (
+            ("percent", "prosent") if declared.is_fraction else (declared.unit, SUFFIXES.get(declared.unit, ""))
+        )
         kind = "share" if declared.is_fraction else "value"
         return self._quantity(kind, found, None, value, unit, suffix, formula, decimals)
 
@@ -177,6 +190,7 @@ class Calculator:
         mark = next((item.mark for item in both if item.mark), "")
         lineage = later.lineage if earlier is None else join_lineage(earlier.lineage, later.lineage)
         is_withheld = mark == SUPPRESSED_MARK  # and so is what its years were made of, though one of them be free
+        factor = 100.0 if declared.is_fraction else 1.0
         default = 1 if kind in ("percent_change", "cagr") else declared.decimals
         return Quantity(
             kind=kind,
@@ -191,12 +205,18 @@ class Calculator:
             suffix_nb=suffix,
             status=later.status,
             n=None if is_withheld else later.n,
-            lower=later.lower if earlier is None else None,
-            upper=later.upper if earlier is None else None,
+            se=_scaled(later.se, factor) if earlier is None else None,
+            lower=_scaled(later.lower, factor) if earlier is None else None,
+            upper=_scaled(later.upper, factor) if earlier is None else None,
             formula=formula,
             lineage="" if is_withheld else lineage,
             synthetic=any(item.synthetic for item in both),
         )
+
+
+def _scaled(number: float | None, factor: float) -> float | None:
+    """In the unit that is printed, without the last digits, which are binary noise."""
+    return None if number is None else float(exact_text(number * factor))
 
 
 def _difference(earlier: float, later: float, years: int) -> float:

@@ -33,6 +33,7 @@ class Observation:
     numerator: float | None
     denominator: float | None
     n: int | None
+    se: float | None
     lower: float | None
     upper: float | None
     status: str
@@ -61,6 +62,7 @@ class SourceText:
     attribution_nb: str
     synthetic: bool
     known_missing: tuple[dict[str, str], ...]
+    questionnaires: tuple[dict[str, Any], ...] = ()  # of surveys, by version; see sources.questionnaire
 
 
 class Slice:

@@ -11,6 +11,7 @@ from pandas.api.types import is_numeric_dtype
 from statusrapport.indicators.aggregate import MISSING, OBSERVED, STATUSES
 from statusrapport.indicators.declaration import Indicator, Operand
 from statusrapport.indicators.lineage import RowNumbers
+from statusrapport.indicators.operations import UnitRule, unit_rule
 from statusrapport.indicators.territory import Territory
 from statusrapport.regions.register import Register
 
@@ -20,13 +21,23 @@ KNOWN = ["region_code", "period", "value", "status", "file", "row", "synthetic"]
 
 
 class Placement:
-    """The prepared sources, by id, in one municipal structure. What indicators share is worked out once."""
+    """The prepared sources, by id, in one municipal structure. What indicators share is worked out once.
 
-    def __init__(self, prepared: Mapping[str, pd.DataFrame], register: Register, structure: int) -> None:
+    `weighted` are the respondents of surveys with their weights, as the stage weight_respondents gives them.
+    """
+
+    def __init__(
+        self,
+        prepared: Mapping[str, pd.DataFrame],
+        register: Register,
+        structure: int,
+        weighted: Mapping[str, pd.DataFrame] | None = None,
+    ) -> None:
         periods = sorted({period for source in prepared.values() for period in source["period"].unique()})
         self.territory = Territory(register, structure, tuple(periods))
         self.rows = RowNumbers.of(pd.concat([source[["file", "row"]] for source in prepared.values()]))
         self._prepared = prepared
+        self._weighted = weighted or {}
         self._placed: dict[str, pd.DataFrame] = {}
         self._joined: dict[tuple[str, ...], pd.Series[int]] = {}
         self._sizes = self._compute_sizes()
@@ -36,8 +47,22 @@ class Placement:
         return "measure" not in self._prepared[source].columns
 
     def has_respondents(self, indicator: Indicator) -> bool:
-        """Whether an indicator's units are the respondents of one source, not municipalities."""
-        return len(indicator.source) == 1 and self.is_microdata(indicator.numerator.source)
+        """Whether an indicator's units are the respondents of one source, not municipalities.
+
+        It is municipalities that are listed and heard from.
+        """
+        is_alone = len(indicator.source) == 1 and self.is_microdata(indicator.numerator.source)
+        return is_alone and unit_rule(indicator.operation) is not UnitRule.LISTED
+
+    def is_survey(self, source: str) -> bool:
+        """Whether a source is a survey that is weighted."""
+        return source in self._weighted
+
+    def respondents(self, id_: str) -> pd.DataFrame:
+        """Those who have answered a survey, weighted if it is, with `place`, `size` and the `number` of their row."""
+        rows = self._weighted.get(id_, self._prepared[id_])
+        place = self.territory.locate(rows)
+        return rows.assign(place=place, number=self.rows.number(rows["file"], rows["row"]), size=place.map(self._sizes))
 
     def joined(self, indicator: Indicator) -> pd.Series[int]:
         """For each place the unit in which the sources of an indicator meet."""

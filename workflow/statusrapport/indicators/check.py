@@ -7,8 +7,12 @@ from collections.abc import Iterable, Mapping
 from statusrapport.errors import DeclarationError
 from statusrapport.indicators.cells import SIZE
 from statusrapport.indicators.declaration import Indicator, Operand
-from statusrapport.indicators.operations import find_operation
+from statusrapport.indicators.operations import find_operation, names
+from statusrapport.indicators.questions import batteries_of, labels_of
 from statusrapport.sources.declaration import Source
+from statusrapport.survey.stage import DESIGN_COLUMNS
+
+ESTIMATED_UNITS = ("municipality", "respondent")
 
 
 def check_indicator(indicator: Indicator, sources: Mapping[str, Source]) -> None:
@@ -16,26 +20,39 @@ def check_indicator(indicator: Indicator, sources: Mapping[str, Source]) -> None
     _check_names("source", indicator.source, sources)
     for role, operand in (("numerator", indicator.numerator), ("denominator", indicator.denominator)):
         if operand:
-            _check_operand(role, operand, sources[operand.source])
-    dimensions = sources[indicator.numerator.source].dimensions
-    _check_names("breakdown", indicator.breakdowns, [*dimensions, SIZE])
-    _check_names("part", indicator.parts, dimensions)
+            _check_operand(role, operand, _labels(sources[operand.source], indicator), sources[operand.source])
+    source = sources[indicator.numerator.source]
+    _check_names("breakdown", indicator.breakdowns, [*source.dimensions, SIZE])
+    _check_names("part", indicator.parts, _labels(source, indicator))
     _check_operation(indicator)
+    if indicator.estimator == "survey":
+        _check_survey(indicator, source)
 
 
-def _check_operand(role: str, operand: Operand, source: Source) -> None:
+def _labels(source: Source, indicator: Indicator) -> Mapping[str, Mapping[str, str]]:
+    """What an operand may filter by, with its values: by batteries where an estimate is made of each item."""
+    labels = labels_of(source)
+    return labels if indicator.estimator == "survey" else {name: labels[name] for name in source.dimensions}
+
+
+def _check_operand(role: str, operand: Operand, labels: Mapping[str, Mapping[str, str]], source: Source) -> None:
     measures = [measure.name for measure in source.measures]
     if operand.column or source.kind == "table":
         _check_names(f"{role}: column", [operand.column], measures)
-    _check_names(f"{role}: filter by", operand.filter, source.dimensions)
+    _check_names(f"{role}: filter by", operand.filter, labels)
     for name, wanted in operand.filter.items():
-        _check_names(f"{role}: filter {name} =", wanted, source.dimensions[name].labels_nb)
+        _check_names(f"{role}: filter {name} =", wanted, labels[name])
 
 
 def _check_operation(indicator: Indicator) -> None:
     operation = find_operation(indicator.operation)
-    if indicator.estimator == "survey":
-        raise DeclarationError("survey estimates are not computed yet", remedy='Write estimator = "full_count"')
+    functions = ("compute",) if indicator.estimator == "full_count" else ("estimate", "observe")
+    if not any(hasattr(operation, name) for name in functions):
+        fitting = [name for name in names() if any(hasattr(find_operation(name), each) for each in functions)]
+        raise DeclarationError(
+            f"{indicator.operation} is no operation of the estimator {indicator.estimator!r}",
+            remedy=f"Choose one of: {', '.join(fitting)}",
+        )
     if getattr(operation, "NEEDS_DENOMINATOR", False) and indicator.denominator is None:
         raise DeclarationError(f"{indicator.operation} needs a denominator", remedy="Declare one")
     if hasattr(operation, "check_options"):
@@ -44,7 +61,36 @@ def _check_operation(indicator: Indicator) -> None:
         raise DeclarationError(f"{indicator.operation} takes no options", remedy="Remove options")
 
 
-def _check_names(what: str, names: Iterable[str], known: Iterable[str]) -> None:
+def _check_survey(indicator: Indicator, source: Source) -> None:
+    if source.kind != "microdata" or len(indicator.source) > 1:
+        raise DeclarationError(
+            "a survey estimate is of one source of microdata", remedy='Write estimator = "full_count"'
+        )
+    design = indicator.design
+    assert design is not None
+    columns = ["region_code", *source.dimensions, *(measure.name for measure in source.measures)]
+    columns += DESIGN_COLUMNS if source.survey else ()
+    for role, column in design.model_dump(exclude_defaults=True).items():
+        _check_names(f"design: {role} =", [column], columns)
+    if design.population_sizes and not design.strata:
+        raise DeclarationError("population sizes are those of strata", remedy="Name the strata of the design as well")
+    if indicator.unit_of_analysis not in ESTIMATED_UNITS:
+        raise DeclarationError(
+            f"the unit of analysis of a survey estimate is {indicator.unit_of_analysis!r}",
+            remedy=f"Choose one of: {', '.join(ESTIMATED_UNITS)}",
+        )
+    if indicator.unit_of_analysis == "municipality" and not design.clusters:
+        raise DeclarationError(
+            "the municipality of a respondent is not known", remedy="Name it as clusters of the design"
+        )
+    batteries = batteries_of(indicator, source)
+    if len({battery.dimension for battery in batteries.values()}) > 1:
+        raise DeclarationError(f"{', '.join(batteries)} have no items in common", remedy="Name one battery")
+    if getattr(find_operation(indicator.operation), "NEEDS_BATTERY", False) and not batteries:
+        raise DeclarationError(f"{indicator.operation} compares the items of a battery", remedy="Filter by one")
+
+
+def _check_names(what: str, wanted: Iterable[str], known: Iterable[str]) -> None:
     known = list(known)
-    if unknown := [name for name in names if name not in known]:
+    if unknown := [name for name in wanted if name not in known]:
         raise DeclarationError(f"{what} {unknown[0]!r} does not exist", remedy=f"Choose one of: {', '.join(known)}")

@@ -15,6 +15,7 @@ from statusrapport.indicators.breakdowns import Breakdowns
 from statusrapport.indicators.cells import SIZE, Placement
 from statusrapport.indicators.check import check_indicator
 from statusrapport.indicators.declaration import Indicator, Operand, read_indicator
+from statusrapport.indicators.estimates import compute_estimates, compute_survey_example
 from statusrapport.indicators.lineage import Integers, format_lineage
 from statusrapport.indicators.observations import NUMBERS, SCHEMA, format_breakdown, parse_breakdown, to_table
 from statusrapport.indicators.operations import UnitRule, find_operation, unit_rule
@@ -55,12 +56,18 @@ def compute_observations(indicator: Indicator, placement: Placement) -> pd.DataF
 
 
 def _levels(indicator: Indicator, placement: Placement) -> tuple[pd.Series[int] | None, tuple[str, ...]]:
-    """Which place stands for the unit of each (None: units are respondents), and the types of region to compute."""
+    """Which place stands for the unit of each (None: units are respondents), and the types of region to compute.
+
+    Of a survey there is nothing of a municipality, not even a mark: that would tell who has answered.
+    """
+    kinds: tuple[str, ...] = REGION_TYPES
+    if placement.is_survey(indicator.numerator.source):
+        kinds = tuple(kind for kind in REGION_TYPES if kind != "municipality")
     if placement.has_respondents(indicator):
-        return None, REGION_TYPES
+        return None, kinds
     if unit_rule(indicator.operation) is UnitRule.COMPARED:
         return placement.territory.merged, ABOVE
-    return placement.joined(indicator), REGION_TYPES
+    return placement.joined(indicator), kinds
 
 
 def _place(
@@ -153,6 +160,8 @@ def compute_example(indicator: Indicator) -> float:
 
     Raises DeclarationError where a row lacks an operand.
     """
+    if indicator.estimator == "survey":
+        return compute_survey_example(indicator)
     operands = {"numerator": indicator.numerator, "denominator": indicator.denominator}
     rows = [
         {role: _example_number(row, role, operand) for role, operand in operands.items() if operand}
@@ -171,22 +180,30 @@ def _example_number(row: Mapping[str, str | float], role: str, operand: Operand)
     raise DeclarationError(f"the worked example has a row without a {role}", remedy=f"Give it as {' or '.join(names)}")
 
 
-def write_indicators(project: Project, prepared: Mapping[str, Path], targets: Mapping[str, Path]) -> None:
+def write_indicators(
+    project: Project, prepared: Mapping[str, Path], weighted: Mapping[str, Path], targets: Mapping[str, Path]
+) -> None:
     """Compute the indicators of `targets` from the prepared sources, in every structure that an edition stands on.
 
-    `prepared` and `targets` give a parquet file for each source and each indicator. Raises DeclarationError.
+    `prepared` and `targets` give a parquet file for each source and each indicator, `weighted` one for each survey
+    that has been weighted. Raises DeclarationError.
     """
     register = read_register(project.regions)
     frames = {id_: pd.read_parquet(path) for id_, path in prepared.items()}
     sources = {id_: read_source(project.declared("sources")[id_]) for id_ in prepared}
     structures = sorted({edition.structure for edition in project.editions.values()})
-    placements = [Placement(frames, register, structure) for structure in structures]
+    respondents = {id_: pd.read_parquet(path) for id_, path in weighted.items()}
+    placements = [Placement(frames, register, structure, respondents) for structure in structures]
     for id_, target in targets.items():
         path = project.declared("indicators")[id_]
         indicator = read_indicator(path)
         try:
             check_indicator(indicator, sources)
-            parts = [compute_observations(indicator, placement) for placement in placements]
+            if indicator.estimator == "survey":
+                source = sources[indicator.numerator.source]
+                parts = [compute_estimates(indicator, source, placements)]
+            else:
+                parts = [compute_observations(indicator, placement) for placement in placements]
         except DeclarationError as error:
             raise DeclarationError(error.message, file=path.relative_to(project.root), remedy=error.remedy) from error
         write_parquet(target, to_table(pd.concat(parts, ignore_index=True)))

@@ -46,7 +46,10 @@ class Design(Declaration):
 
 
 class Example(Declaration):
-    """A worked example: rows with a number per operand, under its column or its source, and the result."""
+    """A worked example: rows with a number per operand, under its column or its source, and the result.
+
+    Of a survey, rows are units and may also have the columns of its design.
+    """
 
     rows: tuple[dict[str, str | float], ...]
     expected: float
@@ -73,6 +76,7 @@ class Indicator(Declaration):
     unit_of_analysis: str
     estimator: Literal["full_count", "survey"] = "full_count"
     design: Design | None = None
+    differences: str = ""  # of a survey's battery: the indicator of paired differences, by which items are put in order
     additive: bool
     comparable_between_units: bool
     smallest_change: SmallestChange

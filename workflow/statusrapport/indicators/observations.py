@@ -34,6 +34,7 @@ SCHEMA = pa.schema(
 )
 
 NUMBERS = ("value", "numerator", "denominator", "n", "se", "lower", "upper")  # null, all of them, when suppressed
+THAN = "than"  # in the breakdown of a difference between items, the dimension that names the one that is subtracted
 STATUS_MARKS = {"missing": "..", "not_applicable": "."}
 SUPPRESSED_MARK = ":"
 

@@ -13,10 +13,21 @@ from statusrapport.language.vocabulary import Vocabulary
 from statusrapport.lint.context import Context, Fault
 from statusrapport.lint.passages import CALL, Call, Sentence
 
-COUNTING = ("num", "share", "difference", "claim", "approx", "approx_change", "share_over", "at_most", "superlative")
-PERCENT = ("share", "percent_change", "cagr", "claim", "share_over")
-POINTS = ("percentage_points",)
-PLAIN = ("num", "difference", "approx", "approx_change", "at_most")
+COUNTING = (
+    "num",
+    "share",
+    "difference",
+    "claim",
+    "approx",
+    "approx_change",
+    "share_over",
+    "at_most",
+    "superlative",
+    "count_n",
+)
+PERCENT = ("share", "percent_change", "cagr", "claim", "share_over", "interval", "estimate", "nonresponse_limits")
+POINTS = ("percentage_points", "nonresponse_shift", "nonresponse_needed")
+PLAIN = ("num", "difference", "approx", "approx_change", "at_most", "count_n")
 QUALIFIED = (*PERCENT, *POINTS, *PLAIN)
 
 
@@ -55,6 +66,8 @@ def _judge_unit(call: Call, word: str, context: Context, *, is_points: bool) -> 
         declared = context.indicators.get(call.indicator)
         if declared is None or (declared.unit in ("percent", "fraction") and not is_points):
             return None
+        if declared.unit == "percentage points":
+            return f"stands beside {call.function}, which prints prosentpoeng", "Leave the word out"
         fitting = "percentage_points" if is_points else "share or percent_change"
         return f"does not fit {call.function}, which prints {declared.unit}", f"Use {fitting}"
     prints = "prosentpoeng" if call.function in POINTS else "prosent"

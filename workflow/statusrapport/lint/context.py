@@ -28,7 +28,7 @@ class Context:
         declared = self.indicators.get(indicator)
         if declared is None:
             return ""
-        if function == "share_over":
+        if function in ("share_over", "count_n"):
             return self._known(declared.unit_of_analysis)
         if declared.is_fraction:
             return self._known(_base(declared))

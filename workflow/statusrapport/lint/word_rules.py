@@ -26,6 +26,9 @@ BINDING = (
     "share_over",
     "at_most",
     "cite",
+    "interval",
+    "estimate",
+    "count_n",
 )  # functions that print a quantity, which a vague word may lean on
 CHANGES = ("difference", "percent_change", "percentage_points", "cagr")  # print a change with its sign
 NUMBERS = {

@@ -16,6 +16,12 @@ OPERATION_NB = {
     "count_units": "antall kommuner",
     "maximum": "høyeste verdi",
     "quantiles": "kvantil over kommunene",
+    "proportion": "andel, vektet",
+    "mean": "gjennomsnitt, vektet",
+    "total": "sum, vektet",
+    "paired_difference": "differanse mellom svar fra de samme",
+    "weight_ladder": "av vektene",
+    "n": "antall svar",
 }
 
 
@@ -72,6 +78,8 @@ def _explain(fact: Fact, slice_: Slice) -> tuple[str, str, str, str]:
     if fact.kind == "citation":
         citation = slice_.citations[fact.indicator]
         return f"{citation.title_nb}, {citation.period}", fact.shown, "sitert", citation.document_nb
+    if fact.kind == "assumption":
+        return "Forutsetning", fact.shown, "forutsatt", ""
     if fact.kind == "enumeration":
         return "Lengden av en oppramsing", fact.shown, "talt opp", ""
     return _describe(fact, slice_), fact.shown, _formula(fact), _sources(fact, slice_)
@@ -87,8 +95,12 @@ def _describe(fact: Fact, slice_: Slice) -> str:
 
 def _formula(fact: Fact) -> str:
     if fact.formula in OPERATION_NB:
-        return OPERATION_NB[fact.formula]
-    return re.sub(r"\d+(\.\d+)?", lambda match: _number(float(match[0])), fact.formula)
+        words = OPERATION_NB[fact.formula]
+    else:
+        words = re.sub(r"\d+(\.\d+)?", lambda match: _number(float(match[0])), fact.formula)
+    if fact.lower is None or fact.upper is None:
+        return words
+    return f"{words}; intervall {_number(fact.lower)} til {_number(fact.upper)}"
 
 
 def _sources(fact: Fact, slice_: Slice) -> str:

@@ -37,6 +37,9 @@ CSV_COLUMNS = (
     "unit",
     "status",
     "n",
+    "se",
+    "lower",
+    "upper",
     "indicator",
     "region_code",
     "period",
@@ -171,7 +174,7 @@ def _datum(row: Line, column: Line, cell: Cell) -> Datum:
     quantity = cell.quantity
     group = row.key if row.cells.region == row.key else column.label
     base = "" if quantity.n is None else format_number(quantity.n)
-    return Datum(row.label, quantity.value, cell.shown, group=group, base=base)
+    return Datum(row.label, quantity.value, cell.shown, group, base, quantity.lower, quantity.upper)
 
 
 def _fill(options: Mapping[str, Any], parameters: Mapping[str, str]) -> dict[str, Any]:
@@ -185,6 +188,10 @@ def _explain_marks(grid: Grid) -> str:
     return "; ".join(f"{mark} {MARKS_NB[mark]}" for mark in marks) + ("." if marks else "")
 
 
+def _exact(number: float | None) -> str:
+    return "" if number is None else exact_text(number)
+
+
 def render_csv(grid: Grid) -> str:
     """A grid as CSV, one line per cell: exact value and printed text, or the mark and its status."""
     text = io.StringIO()
@@ -196,11 +203,12 @@ def render_csv(grid: Grid) -> str:
             {
                 "row": row.label,
                 "column": " ".join(part for part in (column.group, column.label) if part),
-                "value": "" if quantity.value is None else exact_text(quantity.value),
+                "value": _exact(quantity.value),
                 "shown": cell.shown,
                 "unit": quantity.unit,
                 "status": "suppressed" if quantity.mark == ":" else quantity.status,
                 "n": "" if quantity.n is None else int(quantity.n),
+                **{name: _exact(getattr(quantity, name)) for name in ("se", "lower", "upper")},
                 "indicator": quantity.indicator.id,
                 "region_code": quantity.region_code,
                 "period": quantity.period,

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from statusrapport.facts.quantity import Calculator, FactError, MissingObservationError, Quantity
-from statusrapport.render.kind import Coordinates, Exhibit, Item
+from statusrapport.facts.quantity import Calculator, ChangeKind, FactError, MissingObservationError, Quantity
+from statusrapport.facts.sample import count_of, interval_of
+from statusrapport.render.kind import Coordinates, Exhibit, Function, Item
+
+CHANGES: Mapping[Function, ChangeKind] = {
+    "difference": "difference",
+    "percent_change": "percent_change",
+    "percentage_points": "percentage_points",
+    "cagr": "cagr",
+}
 
 
 @dataclass(frozen=True)
@@ -108,10 +116,13 @@ def _cell(exhibit: Exhibit, row: Line, column: Line, calculator: Calculator, par
     indicator, region = cell.indicator.format(**names), cell.region or "own"
     by = {name.format(**names): value.format(**names) for name, value in cell.by.items()}
     function = cell.function or "value"
-    if function == "value":
-        period = (cell.period or "{year}").format(**names)
-        quantity = calculator.value(indicator, period, region, by, cell.decimals)
-    else:
+    if kind := CHANGES.get(function):
         start, end = (cell.start or "{previous}").format(**names), (cell.end or "{year}").format(**names)
-        quantity = calculator.change(function, indicator, start, end, region, by, cell.decimals)
+        quantity = calculator.change(kind, indicator, start, end, region, by, cell.decimals)
+        return Cell(quantity, quantity.shown(plus=bool(cell.sign)))
+    period = (cell.period or "{year}").format(**names)
+    quantity = calculator.value(indicator, period, region, by, cell.decimals)
+    if function == "interval":
+        return Cell(interval_of(quantity), quantity.shown_interval())
+    quantity = count_of(quantity) if function == "n" else quantity
     return Cell(quantity, quantity.shown(plus=bool(cell.sign)))

@@ -47,6 +47,7 @@ def write_slices(project: Project, edition: Edition, released: Path, slices: Map
     cited = observations[is_cited & observations["period"].astype(int).le(edition.year)]
     cited_texts = texts[texts["dimension"].isin(_dimensions(cited))]
     metadata = _metadata(project, kind, register, edition, cited_texts)
+    _add_questionnaires(metadata["sources"], released / "questionnaires.json")
     text = json.dumps(metadata, ensure_ascii=False)
     for region, path in slices.items():
         write_parquet(path, to_table(_choose(cited, region, register, edition), {"statusrapport": text}))
@@ -108,6 +109,13 @@ def _source_text(source: Source) -> dict[str, Any]:
     missing = [gap.model_dump() for gap in source.known_missing]
     synthetic = any(source.is_synthetic(file) for file in source.files)
     return {**{name: getattr(source, name) for name in names}, "known_missing": missing, "synthetic": synthetic}
+
+
+def _add_questionnaires(sources: dict[str, dict[str, Any]], path: Path) -> None:
+    """Add those of the cited sources that have any; the slices of all others stay as they are."""
+    for id_, questionnaires in json.loads(path.read_text(encoding="utf-8")).items():
+        if id_ in sources:
+            sources[id_]["questionnaires"] = questionnaires
 
 
 def _inputs(project: Project, sources: Mapping[str, Any]) -> dict[str, Any]:

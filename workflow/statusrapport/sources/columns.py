@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
-from statusrapport.sources.declaration import Dimension, JsonStatFormat, Measure
+from statusrapport.sources.declaration import JsonStatFormat, Measure
 from statusrapport.sources.encoding import is_garbled
 from statusrapport.sources.inspection import Inspection, RawFile
+from statusrapport.sources.microdata import item_column
+
+
+class Coded(NamedTuple):
+    """A column of codes: its name in the file, the values that its codes stand for, and the values' texts."""
+
+    column: str
+    codes: Mapping[str, str]
+    labels_nb: Mapping[str, str]
 
 
 def measures_of(raw: RawFile) -> list[Measure]:
@@ -16,10 +26,19 @@ def measures_of(raw: RawFile) -> list[Measure]:
     return [measure for measure in raw.source.measures if raw.file.version not in measure.absent_in]
 
 
-def dimensions_of(raw: RawFile) -> dict[str, Dimension]:
-    """The dimensions that have a column of their own in this version of the source, by name."""
-    dimensions = raw.source.dimensions.items()
-    return {name: each for name, each in dimensions if each.column and raw.file.version not in each.absent_in}
+def coded_of(raw: RawFile) -> dict[str, Coded]:
+    """The columns of codes that this version of the source has, by their name in the prepared table."""
+    version, source = raw.file.version, raw.source
+    coded = {
+        name: Coded(each.column, each.codes, each.labels_nb)
+        for name, each in source.dimensions.items()
+        if each.column and version not in each.absent_in
+    }
+    for name, battery in source.batteries.items():
+        if version not in battery.absent_in:
+            for item, column in battery.items.items():
+                coded[item_column(name, item)] = Coded(column, battery.codes, battery.labels_nb)
+    return coded
 
 
 def matching(pattern: str, columns: Iterable[str]) -> list[str]:
@@ -34,7 +53,7 @@ def measure_columns(raw: RawFile, columns: Iterable[str]) -> list[str]:
 
 def category_codes(raw: RawFile) -> dict[str, tuple[str, ...]]:
     """The columns that hold codes, each with the codes that are known."""
-    known = {each.column: tuple(each.codes) for each in dimensions_of(raw).values()}
+    known = {each.column: tuple(each.codes) for each in coded_of(raw).values()}
     selections = [measure.where for measure in measures_of(raw)]
     for column in {name: None for where in selections for name in where}:
         if all(column in where for where in selections):
@@ -43,16 +62,20 @@ def category_codes(raw: RawFile) -> dict[str, tuple[str, ...]]:
 
 
 def row_key(raw: RawFile) -> list[str]:
-    """The columns that tell a row from all others. Microdata have one row for each region and period."""
-    key = [raw.source.key.region, raw.source.key.period]
-    return [*key, *category_codes(raw)] if raw.source.kind == "table" else key
+    """The columns that tell a row from all others."""
+    key = raw.source.key
+    if key.respondent:
+        return [key.period, key.respondent]
+    return [key.region, key.period, *(category_codes(raw) if raw.source.kind == "table" else ())]
 
 
 def check_columns(inspection: Inspection) -> None:
     """Report columns that are missing, unknown, or claimed twice."""
     raw, columns = inspection.raw, list(inspection.frame.columns)
     key = raw.source.key
-    named = [key.region, key.period, key.name, *category_codes(raw), *(total.column for total in raw.source.totals)]
+    named = [key.region, key.period, key.name, key.respondent, *category_codes(raw)]
+    named += [total.column for total in raw.source.totals]
+    named += [answers.column for answers in raw.source.open_answers.values()]
     patterns = [measure.columns for measure in measures_of(raw)]
     missing = [column for column in dict.fromkeys(named) if column and column not in columns]
     missing += [pattern for pattern in dict.fromkeys(patterns) if not matching(pattern, columns)]

@@ -11,6 +11,7 @@ from pydantic import Field, field_validator, model_validator
 
 from statusrapport.declarations import Declaration, read_declaration
 from statusrapport.errors import DeclarationError
+from statusrapport.sources.microdata import Battery, OpenAnswers, Quotation, Survey, item_column
 
 RegionCode = Annotated[str, Field(pattern=r"^(\d{4}(\+\d{4})*|\d{2}|0)$")]
 Period = Annotated[str, Field(pattern=r"^\d{4}$")]
@@ -48,7 +49,21 @@ class JsonStatFormat(Declaration):
     thousands: str = ""
 
 
-FileFormat = Annotated[CsvFormat | XlsxFormat | JsonStatFormat, Field(discriminator="kind")]
+class SavFormat(Declaration):
+    """An SPSS data file. It names its own encoding and says itself what its codes mean; a row is a case.
+
+    Its numbers have no zeros in front. A variable that holds codes as numbers gets them back where `digits` says how
+    many digits its codes have: { komnr = 4 } reads 301 as 0301. Nothing is done to variables that are text.
+    """
+
+    kind: Literal["sav"]
+    decimal: Literal["."] = "."
+    thousands: str = Field(default="", max_length=0)
+    encoding: Literal["", "utf-8", "cp1252", "latin-1"] = ""  # only where the file names the wrong one
+    digits: dict[str, Annotated[int, Field(ge=2)]] = {}
+
+
+FileFormat = Annotated[CsvFormat | XlsxFormat | JsonStatFormat | SavFormat, Field(discriminator="kind")]
 
 
 class SourceFile(Declaration):
@@ -70,11 +85,15 @@ class SourceFile(Declaration):
 
 
 class Key(Declaration):
-    """Which columns of the file tell the region and the period of a row, and the region's name where it is given."""
+    """Which columns of the file tell the region and the period of a row, and the region's name where it is given.
+
+    Microdata have one row for each region and period, or with `respondent` one for each respondent and period.
+    """
 
     region: str
     period: str
     name: str = ""
+    respondent: str = ""
 
 
 class Dimension(Declaration):
@@ -160,7 +179,11 @@ class Source(Declaration):
     files: tuple[SourceFile, ...]
     key: Key
     dimensions: dict[str, Dimension] = {}
+    batteries: dict[str, Battery] = {}
     measures: tuple[Measure, ...] = ()
+    open_answers: dict[str, OpenAnswers] = {}
+    quotations: tuple[Quotation, ...] = ()
+    survey: Survey | None = None
     totals: tuple[Total, ...] = ()
     ignored_columns: tuple[str, ...] = ()  # read by nobody, and known to be there
     corrections: tuple[Correction, ...] = ()
@@ -176,12 +199,39 @@ class Source(Declaration):
     @model_validator(mode="after")
     def _names_are_declared(self) -> Source:
         versions = {file.version for file in self.files}
-        if unknown := sorted({each.version for each in self.corrections} - versions):
-            raise ValueError(f"a correction names a version without a file: {', '.join(unknown)}")
+        named = {*(each.version for each in self.corrections), *(each.version for each in self.quotations)}
+        if unknown := sorted(named - versions):
+            raise ValueError(f"a correction or quotation names a version without a file: {', '.join(unknown)}")
         parts = {name for measure in self.measures for name in re.compile(measure.columns).groupindex}
         if unknown := sorted(parts - {name for name, each in self.dimensions.items() if not each.column}):
             raise ValueError(f"columns of a measure name no dimension without a column: {', '.join(unknown)}")
         return self
+
+    @model_validator(mode="after")
+    def _microdata_are_declared(self) -> Source:
+        declared = bool(self.batteries or self.open_answers or self.quotations or self.survey or self.key.respondent)
+        if self.kind == "table" and declared:
+            raise ValueError('a table has no respondents: kind is "microdata" where they are declared')
+        own = [*self.dimensions, *(each.name for each in self.measures)]
+        own += [item_column(name, item) for name, battery in self.batteries.items() for item in battery.items]
+        names = [*own, *self.batteries, *{each.dimension for each in self.batteries.values()}]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise ValueError(f"declared twice, as a dimension, a battery, its dimension or a measure: {twice}")
+        for name, answers in self.open_answers.items():
+            self._check_values(f"open_answers.{name}", answers.category, ())
+        for quotation in self.quotations:
+            if quotation.open_answers not in self.open_answers:
+                raise ValueError(f"a quotation is of {quotation.open_answers!r}, which is not among open_answers")
+            self._check_values("a quotation", self.open_answers[quotation.open_answers].category, (quotation.category,))
+        if self.survey:
+            self._check_values("survey", self.survey.disposition, (*self.survey.respondents, *self.survey.ineligible))
+        return self
+
+    def _check_values(self, place: str, dimension: str, values: tuple[str, ...]) -> None:
+        if dimension not in self.dimensions:
+            raise ValueError(f"{place}: {dimension!r} is not a dimension")
+        if unknown := sorted(set(values) - set(self.dimensions[dimension].labels_nb)):
+            raise ValueError(f"{place}: {dimension} has no value {', '.join(unknown)}")
 
     def is_synthetic(self, file: SourceFile) -> bool:
         """Whether the figures of this file are invented."""

@@ -8,6 +8,7 @@ from pandera.pandas import Check, Column, DataFrameSchema
 from statusrapport.project import COUNTRY
 from statusrapport.regions.register import YEARS, Register
 from statusrapport.sources.columns import category_codes, measure_columns, row_key
+from statusrapport.sources.declaration import SavFormat
 from statusrapport.sources.inspection import Inspection, format_ranges
 from statusrapport.sources.schemas import failures
 
@@ -34,6 +35,8 @@ def _text_schema(inspection: Inspection) -> DataFrameSchema:
     source, columns = inspection.source, inspection.frame.columns
     is_year = Check.str_matches("^[0-9]{4}$", error="period_format")
     schema = {source.key.region: Column(checks=GIVEN), source.key.period: Column(checks=[GIVEN, is_year])}
+    if source.key.respondent in columns:
+        schema[source.key.respondent] = Column(checks=GIVEN)
     for column, codes in category_codes(inspection.raw).items():
         if column in columns:  # one that is not there is reported as such
             is_known = Check.isin([*codes, ""], error="code_unknown")
@@ -89,19 +92,28 @@ def _check_regions(inspection: Inspection, register: Register) -> None:
         place = keys.loc[rows.index[0]]
         rule, remedy = register.explain_invalid(str(code), int(place["period"]))
         finding = "region_code_zero" if place["is_region"] else "region_code_unknown"
+        if place["is_region"] and isinstance(inspection.raw.file.format, SavFormat):
+            remedy += f". Where the variable is a number, declare digits = {{ {region} = 4 }} in the format"
         inspection.report_alike(finding, list(rows.index), region, rule=rule, remedy=remedy)
 
 
 def _check_duplicates(inspection: Inspection, register: Register) -> None:
     """Report rows that have the key of another."""
     key, keys = inspection.source.key, inspection.keys
-    rest = [column for column in row_key(inspection.raw)[2:] if column in inspection.frame.columns]
-    rows = pd.concat([keys[["region_code", "period"]], inspection.frame[rest]], axis="columns")[keys["is_region"]]
+    own = {key.region: "region_code", key.period: "period"}
+    columns = [column for column in row_key(inspection.raw) if column in inspection.frame.columns]
+    named = {column: keys[own[column]] if column in own else inspection.frame[column] for column in columns}
+    rows = pd.DataFrame(named)[keys["is_region"]]
+    rows = rows[(rows != "").all(axis="columns")] if key.respondent else rows
     again = rows[rows.duplicated(keep=False)]
     for _, same in again.groupby(list(again.columns)):
         same_rows = list(same.index)
-        name = name_region(register, *same.loc[same_rows[0], ["region_code", "period"]])
-        inspection.report("duplicate_region", same_rows[-1], key.region, name=name, rows=format_ranges(same_rows))
+        last = same_rows[-1]
+        if key.respondent:
+            inspection.report("duplicate_respondent", last, key.respondent, rows=format_ranges(same_rows))
+        else:
+            name = name_region(register, *keys.loc[last, ["region_code", "period"]])
+            inspection.report("duplicate_region", last, key.region, name=name, rows=format_ranges(same_rows))
 
 
 def name_region(register: Register, code: str, period: str) -> str:

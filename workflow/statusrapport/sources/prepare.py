@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from statusrapport.errors import DeclarationError, Finding, FindingsError
 from statusrapport.files import write_parquet
@@ -14,8 +17,10 @@ from statusrapport.regions.register import Register
 from statusrapport.sources.checks import inspect_source
 from statusrapport.sources.declaration import Source, read_source
 from statusrapport.sources.inspection import label_path
+from statusrapport.sources.questionnaire import Content
 from statusrapport.sources.tidy import tidy
 
+METADATA_KEY = "questionnaires"
 ARROW_TYPES = {"int64": pa.int64(), "float64": pa.float64(), "bool": pa.bool_()}
 
 
@@ -44,8 +49,19 @@ def check_sources(project: Project, register: Register) -> list[Finding]:
     return sorted(findings)
 
 
-def write_prepared(frame: pd.DataFrame, path: Path) -> None:
-    """Write a prepared source as parquet: the same bytes for the same rows, and never half a file."""
+def write_prepared(frame: pd.DataFrame, path: Path, questionnaires: Sequence[Content] = ()) -> None:
+    """Write a prepared source as parquet: the same bytes for the same rows, and never half a file.
+
+    `questionnaires`, those of its SPSS files, go into the metadata of the file.
+    """
     fields = [(str(name), ARROW_TYPES.get(str(dtype), pa.string())) for name, dtype in frame.dtypes.items()]
     table = pa.Table.from_pandas(frame, schema=pa.schema(fields), preserve_index=False)
-    write_parquet(path, table.replace_schema_metadata(None))
+    metadata = {METADATA_KEY: json.dumps(questionnaires, ensure_ascii=False)} if questionnaires else None
+    write_parquet(path, table.replace_schema_metadata(metadata))
+
+
+def read_prepared_questionnaires(path: Path) -> list[Content]:
+    """The questionnaires that a prepared source was written with; none for most."""
+    metadata = pq.read_schema(path).metadata or {}
+    questionnaires: list[Content] = json.loads(metadata.get(METADATA_KEY.encode(), b"[]"))
+    return questionnaires

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from statusrapport.errors import StatusrapportError
-from statusrapport.sources.declaration import CsvFormat, JsonStatFormat, SourceFile, XlsxFormat
+from statusrapport.sources.declaration import CsvFormat, JsonStatFormat, SavFormat, SourceFile, XlsxFormat
 
 Row = tuple[int, Sequence[str]]  # its number in the file, the first being 1, and its cells
 
@@ -31,11 +31,16 @@ def read_raw(path: Path, file: SourceFile) -> pd.DataFrame:
     All cells are text without surrounding blanks, "" where empty; a number of a workbook or of JSON is written with the
     declared decimal mark. Bytes that are not valid in the declared encoding become U+FFFD. The index, `row`, is the
     row's number in the file as a person counts, the first line being 1; blank rows, and those from the footer on, are
-    left out. In JSON-stat the columns are the dimensions, `value` and `status`, and a row is a cell, counted from 1.
+    left out. In JSON-stat the columns are the dimensions, `value` and `status`, and a row is a cell, counted from 1;
+    in an SPSS file it is a case, and user-missing codes stand as they are.
     A column without a name, or with the name of another, is called after its place. Raises UnreadableFileError.
     """
     if isinstance(file.format, JsonStatFormat):
         return _read_jsonstat(path)
+    if isinstance(file.format, SavFormat):
+        from statusrapport.sources.sav import read_sav
+
+        return read_sav(path, file.format)
     rows = _read_csv(path, file.format) if isinstance(file.format, CsvFormat) else _read_xlsx(path, file.format)
     return _build_table(rows, file.format.header_row, file.footer)
 

@@ -40,6 +40,10 @@ RULES: dict[str, tuple[str, str]] = {
         "{name} has more than one row for the same period: rows {rows}",
         "Keep one row, or correct the code of the other",
     ),
+    "duplicate_respondent": (
+        "the respondent has more than one row for the same period: rows {rows}",
+        "Keep one row, or correct the respondent's number in the other",
+    ),
     "missing_region": (
         "{name} has no row for {period}",
         'Add its row, or list it as known_missing in {config}: {{ region_code = "{listed}", period = "{period}", … }}',
@@ -66,6 +70,38 @@ RULES: dict[str, tuple[str, str]] = {
         "Keep one of the two in {config}; a file replaces another when both have the same version",
     ),
     "code_unknown": ("the code is none of those declared ({known})", "Correct the code, or declare it in {config}"),
+    "label_differs": (
+        'the file labels the code "{found}", and "{declared}" is declared',
+        "Correct codes or labels_nb in {config}, or ask the sender which of the two is right",
+    ),
+    "code_unlabelled": (
+        "the code is declared, and has no label in the file",
+        "Correct the code, or ask the sender for a file with the label",
+    ),
+    "item_differs": (
+        'the file labels the column "{found}", which does not end with the declared item "{declared}"',
+        "Correct items or items_nb in {config}",
+    ),
+    "set_missing": (
+        "{battery} is declared as multi_response, and the file has no multi-response set of its columns ({declared})",
+        "Define the set in SPSS (MRSETS) and save the file anew, or take multi_response out of {config}",
+    ),
+    "set_differs": (
+        "the multi-response set has the columns {found}, and {battery} is declared with {declared}",
+        "Correct the items of {battery} in {config}, or the set in SPSS",
+    ),
+    "set_counted": (
+        "the multi-response set counts {found} as ticked, and {battery} is declared with {declared}",
+        "Correct the codes of {battery} in {config}, or the set in SPSS",
+    ),
+    "answer_uncoded": (
+        "there is an answer in {answers}, and no code for it",
+        "Give the answer a code, such as that of other answers",
+    ),
+    "quotation_stale": (
+        "a quotation expects {expected!r} here, and {found}",
+        "Take the quotation out of {config}, or quote what stands there",
+    ),
     "decimal_mark": (
         'the decimal mark is "{found}", and "{decimal}" is declared',
         "Write {corrected}, or correct `decimal` in {config}",

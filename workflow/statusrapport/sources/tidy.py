@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import pandas as pd
 
 from statusrapport.project import COUNTRY
-from statusrapport.sources.columns import dimensions_of, measures_of
+from statusrapport.sources.columns import coded_of, measures_of
 from statusrapport.sources.coverage import known_missing
 from statusrapport.sources.declaration import Source
 from statusrapport.sources.inspection import Inspection
+from statusrapport.sources.microdata import item_column
 
 GAPS = ("missing", "not_applicable")
 
@@ -19,12 +20,15 @@ def columns_of(source: Source) -> dict[str, str]:
     """The columns of the prepared source with their types.
 
     Of a table: region_code, period, measure, the dimensions (null where the measure has none), value (null unless
-    observed), status. Of microdata: region_code, period, the dimensions (null if not answered), the measures.
+    observed), status. Of microdata: region_code, period, respondent if the key has one, the dimensions and the items of
+    batteries, <battery>__<item> (null if not answered), the measures.
     Of both: file (source/version/name), row (0: none, known to be missing), synthetic.
     """
     dimensions = dict.fromkeys(source.dimensions, "str")
     table = {"measure": "str", **dimensions, "value": "float64", "status": "str"}
-    microdata = {**dimensions, **{measure.name: "float64" for measure in source.measures}}
+    respondent = {"respondent": "str"} if source.key.respondent else {}
+    items = {item_column(name, item): "str" for name, battery in source.batteries.items() for item in battery.items}
+    microdata = {**respondent, **dimensions, **items, **{measure.name: "float64" for measure in source.measures}}
     columns = table if source.kind == "table" else microdata
     return {"region_code": "str", "period": "str", **columns, "file": "str", "row": "int64", "synthetic": "bool"}
 
@@ -50,9 +54,10 @@ def _tidy_table(inspection: Inspection) -> pd.DataFrame:
 def _labels(inspection: Inspection) -> pd.DataFrame:
     """Region, period and the dimensions that have columns of their own, by row."""
     labels = inspection.keys[["region_code", "period"]].copy()
-    for name, dimension in dimensions_of(inspection.raw).items():
-        labels[name] = inspection.frame[dimension.column].map(dimension.codes)
-    return labels
+    columns = {
+        name: inspection.frame[coded.column].map(coded.codes) for name, coded in coded_of(inspection.raw).items()
+    }
+    return labels.assign(**columns)
 
 
 def _known_gaps(inspection: Inspection, cells: pd.DataFrame) -> pd.DataFrame:
@@ -74,6 +79,8 @@ def _drop_members(cells: pd.DataFrame) -> pd.DataFrame:
 
 def _tidy_microdata(inspection: Inspection) -> pd.DataFrame:
     answers = _labels(inspection)
+    if respondent := inspection.source.key.respondent:
+        answers["respondent"] = inspection.frame[respondent]
     for measure in measures_of(inspection.raw):
         own = inspection.cells[inspection.cells["measure"] == measure.name]
         answers[measure.name] = own.set_index("row")["value"]

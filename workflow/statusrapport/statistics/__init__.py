@@ -13,6 +13,7 @@ from statusrapport.statistics.errors import (
     SurveyError,
 )
 from statusrapport.statistics.estimate import Estimate
+from statusrapport.statistics.multiple import holm_limits
 from statusrapport.statistics.panel import panel_change
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "PrecisionError",
     "SurveyDesign",
     "SurveyError",
+    "holm_limits",
     "panel_change",
 ]

@@ -56,6 +56,18 @@ def column_condition(data: pd.DataFrame, column: Column, role: str) -> FloatArra
     return numbers
 
 
+def column_parts(data: pd.DataFrame, column: Column, role: str) -> FloatArray:
+    """The column as numbers from 0 to 1: false and true, or what part of a unit holds. NaN where it is missing.
+
+    Raises DesignError for other values.
+    """
+    numbers = column_numbers(data, column, role)
+    if ((numbers < 0.0) | (numbers > 1.0)).any():
+        remedy = "Give true and false, as by comparing a column with a value, or parts between 0 and 1"
+        raise DesignError(f"{_column_name(column, role)} has values other than true and false", remedy=remedy)
+    return numbers
+
+
 def column_domain(data: pd.DataFrame, column: Column | None) -> BoolArray:
     """Which rows belong to a domain; every row for None. Raises DesignError where it is not known."""
     if column is None:

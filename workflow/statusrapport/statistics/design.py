@@ -18,9 +18,9 @@ from statusrapport.statistics.columns import (
     FloatArray,
     column_categories,
     column_complete_numbers,
-    column_condition,
     column_domain,
     column_numbers,
+    column_parts,
 )
 from statusrapport.statistics.errors import (
     CalibrationError,
@@ -116,11 +116,12 @@ class SurveyDesign:
 
         The standard error is that of a mean; the limits are those of `method`. `logit` is not defined where everybody
         or nobody says yes, and then the limits are those of `wilson`. See docs/statistics.md for the effective size.
+        Where a unit has several members, its value may be the part of them for whom it holds.
         """
         if method not in get_args(proportions.Method):
             remedy = f"Choose one of {', '.join(get_args(proportions.Method))}"
             raise DesignError(f"method={method!r} is not known", remedy=remedy)
-        answers = column_condition(self._data, condition, "the condition")
+        answers = column_parts(self._data, condition, "the condition")
         members = self._members(domain, answers)
         estimate = self._ratio(np.where(members, answers, 0.0), members.astype(np.float64), members)
         p = estimate.value

@@ -7,8 +7,13 @@ does not list it. The result is indexed by observation and has columns of the ob
 of `numerator` and `denominator` that make sense. A column of another name becomes a breakdown, whose values have their
 labels by `labels_nb(options)`.
 
+An operation on a sample (estimator = "survey") has another function instead, or as well:
+`estimate(design, numerator, denominator, domain)` gives the Estimate of one observation, with a number for each unit
+of the design and a domain of units. Where an observation is no estimate of one question, `observe(answers)` yields
+them all, of the whole country; the module then has `example(rows)`, the value of a worked example.
+
 A module may set NEEDS_DENOMINATOR and UNITS, a UnitRule, and may have a `check_options(options)` that raises
-DeclarationError; without one it takes no options.
+DeclarationError; without one it takes no options. One that estimates may set NEEDS_BATTERY.
 """
 
 from __future__ import annotations

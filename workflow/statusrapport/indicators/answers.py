@@ -1,0 +1,170 @@
+"""The answers to a survey in one year, and the samples of those who have answered a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from statusrapport.indicators.declaration import Indicator, Operand
+from statusrapport.indicators.questions import Question, find_questions
+from statusrapport.sources.declaration import Source
+from statusrapport.statistics import SurveyDesign
+from statusrapport.statistics.columns import BoolArray, FloatArray, IntArray
+from statusrapport.survey.classes import join_small
+
+LEAST = 2  # answers in a class of response, without which nothing tells how much they differ
+
+
+class Observed(NamedTuple):
+    """What an operation says of the whole country: a breakdown, the rows it rests on, columns of the observations."""
+
+    by: Mapping[str, str]
+    rows: BoolArray
+    numbers: Mapping[str, float]
+
+
+class Asked(NamedTuple):
+    """A question, row by row: who has answered it, who counts in the denominator, and the numbers of the operands."""
+
+    by: Mapping[str, str]
+    columns: Mapping[str, str]
+    answered: BoolArray
+    base: BoolArray
+    numerator: FloatArray
+    denominator: FloatArray
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Those who have answered a question: a unit of analysis each, or several respondents in one.
+
+    `rows` tells which rows of the answers they are, `unit_of_row` the unit of each of these.
+    """
+
+    design: SurveyDesign
+    rows: IntArray
+    unit_of_row: IntArray
+
+    def means(self, values: Iterable[FloatArray], members: BoolArray) -> tuple[list[FloatArray], BoolArray]:
+        """For each unit the means of `values` over its rows that are `members`, and which units have any.
+
+        `values` and `members` have a value for each row of the answers.
+        """
+        inside = members[self.rows]
+        units, rows = self.unit_of_row[inside], self.rows[inside]
+        counts = np.bincount(units, minlength=len(self.design.weights))
+        sums = [np.bincount(units, each[rows], minlength=len(counts)) for each in values]
+        return [each / np.maximum(counts, 1) for each in sums], counts > 0
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The answers of one year. `rows` are the respondents, with their place and the columns of the design."""
+
+    indicator: Indicator
+    source: Source
+    rows: pd.DataFrame
+    _samples: dict[bytes, Sample] = field(default_factory=dict)
+
+    @property
+    def everybody(self) -> BoolArray:
+        """All rows."""
+        return np.ones(len(self.rows), dtype=np.bool_)
+
+    @property
+    def questions(self) -> list[Question]:
+        """What is asked."""
+        return find_questions(self.indicator, self.source)
+
+    def ask(self, question: Question) -> Asked:
+        """A question, row by row.
+
+        Who has no answer in one of the columns that operands name has not answered.
+        """
+        own, whole = self.indicator.numerator, self.indicator.denominator
+        columns = [*question.columns.values(), *(each.column for each in (own, whole) if each and each.column)]
+        answered = self.rows[columns].notna().all(axis="columns").to_numpy()
+        base = answered & self._matches(whole, question) if whole else answered
+        above = self._numbers(own, question)
+        below = self._numbers(whole, question) if whole else np.ones(len(self.rows))
+        return Asked(question.by, question.columns, answered, base, above, below)
+
+    def draw(self, answered: BoolArray) -> Sample:
+        """The sample of those who have answered: of municipalities, or of respondents, clustered in them.
+
+        Who has not answered is a non-respondent like others. Therefore the weights of a class are raised until they
+        add up to its population, and a class with fewer than LEAST answers is joined with the next.
+        Raises SurveyError where no design can be made of them.
+        """
+        key = answered.tobytes()
+        if key not in self._samples:
+            self._samples[key] = self._draw(np.flatnonzero(answered))
+        return self._samples[key]
+
+    def _draw(self, rows: IntArray) -> Sample:
+        columns = self._columns
+        units = pd.DataFrame({role: column[rows] for role, column in columns.items()})
+        _, first, cluster_of_row = np.unique(columns["clusters"][rows], return_index=True, return_inverse=True)
+        if "population_sizes" in columns:
+            units = units.assign(**self._raise_weights(units, first))
+        unit_of_row = np.arange(len(rows))
+        if self.is_of_municipalities:
+            units, unit_of_row = units.iloc[first].drop(columns="clusters"), cluster_of_row
+        roles: dict[str, Any] = {role: role for role in units.columns}
+        return Sample(SurveyDesign(units, **roles), rows, unit_of_row)
+
+    @property
+    def is_of_municipalities(self) -> bool:
+        """Whether a unit is a municipality, whose value is the mean of its respondents', or a respondent."""
+        return self.indicator.unit_of_analysis == "municipality"
+
+    @cached_property
+    def _columns(self) -> dict[str, NDArray[Any]]:
+        """The columns of the design by role, strata as numbers in their order. A row in no cluster is one by itself."""
+        design = self.indicator.design
+        assert design is not None
+        columns: dict[str, NDArray[Any]] = {"weights": np.ones(len(self.rows)), "clusters": np.arange(len(self.rows))}
+        for role, column in design.model_dump(exclude_defaults=True).items():
+            columns[role] = self.rows[column].to_numpy()
+        for role in ("strata", "clusters"):
+            if role in columns:
+                columns[role] = pd.factorize(columns[role], sort=True)[0]
+        return columns
+
+    @cached_property
+    def _sizes(self) -> FloatArray:
+        """The population of each class, in order."""
+        _, first = np.unique(self._columns["strata"], return_index=True)
+        sizes: FloatArray = self._columns["population_sizes"][first].astype(np.float64)
+        return sizes
+
+    def _raise_weights(self, units: pd.DataFrame, first: IntArray) -> dict[str, NDArray[Any]]:
+        """Strata, sizes and weights that add up to the population of each class. `first`: a row of each cluster."""
+        strata, weights = units["strata"].to_numpy(), units["weights"].to_numpy()
+        counts = np.bincount(strata[first], minlength=len(self._sizes))
+        groups = np.array(join_small(counts.tolist(), LEAST))
+        sizes = np.bincount(groups, self._sizes)
+        own = groups[strata]
+        weighed = np.bincount(own[first], weights[first], minlength=len(sizes))
+        return {"strata": own, "population_sizes": sizes[own], "weights": weights * (sizes[own] / weighed[own])}
+
+    def _matches(self, operand: Operand, question: Question) -> BoolArray:
+        matches = np.ones(len(self.rows), dtype=np.bool_)
+        for name, wanted in operand.filter.items():
+            matches &= self.rows[question.columns[name]].isin(wanted).to_numpy()
+        return matches
+
+    def _numbers(self, operand: Operand, question: Question) -> FloatArray:
+        """The operand's column, or 1, for those whom its filter chooses; 0 for others."""
+        numbers = self.rows[operand.column].to_numpy(dtype=np.float64) if operand.column else np.ones(len(self.rows))
+        return np.where(self._matches(operand, question), np.nan_to_num(numbers), 0.0)
+
+    def chosen(self, question: Question) -> BoolArray:
+        """Whom the numerator's filter chooses."""
+        return self._matches(self.indicator.numerator, question)
