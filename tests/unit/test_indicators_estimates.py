@@ -179,3 +179,16 @@ def test_who_has_answered_is_told_of_counties_and_not_of_municipalities(operatio
 def test_the_worked_example_of_a_survey_has_weights_where_they_matter():
     rows = [{"numerator": 1, "denominator": 1, "weight": 1}, {"numerator": 0, "denominator": 1, "weight": 3}]
     assert compute_example(survey(example={"rows": rows, "expected": 0.25})) == pytest.approx(0.25)
+
+
+def test_the_design_effect_is_that_of_the_share():
+    row = estimate(survey(operation="design_effect", unit="design effect"), ANSWERS).row("0", "2013")
+    by_hand = pd.DataFrame({"y": [0.5, 0, 1, 1, 0, 0], "stratum": [1, 1, 1, 2, 2, 2], "size": [6] * 3 + [4] * 3})
+    expected = SurveyDesign(by_hand, strata="stratum", population_sizes="size").proportion("y").deff
+    assert (row["value"], row["n"]) == (pytest.approx(expected, rel=1e-9), 6)
+
+
+def test_there_is_no_design_effect_where_all_say_the_same():
+    answers = ANSWERS.assign(team=["yes"] * len(ANSWERS))
+    row = estimate(survey(operation="design_effect", unit="design effect"), answers).row("0", "2013")
+    assert (row["status"], row["n"]) == ("missing", 6)
