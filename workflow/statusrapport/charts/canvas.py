@@ -122,6 +122,14 @@ class Canvas:
 
     def key(self, y: float, names: Sequence[str], colours: Sequence[str], starts: Sequence[float], end: float) -> None:
         """The names of colours in one line, each near its start. Raises DeclarationError where they do not fit."""
+        for x, colour in zip(self.key_names(y, names, starts, end), colours, strict=True):
+            self.box(x, y - 1.1, 2.2, 2.2, colour)
+
+    def key_names(self, y: float, names: Sequence[str], starts: Sequence[float], end: float) -> list[float]:
+        """The names of a key, and where the square of 2.2 millimetres, or another symbol, before each begins.
+
+        Raises DeclarationError where they do not fit in one line.
+        """
         widths = [3.4 + text_width(name, SIZE_SMALL) for name in names]
         places = place_in_line(starts, widths, end, gap=4.0)
         if places[0] < -0.01:
@@ -129,9 +137,9 @@ class Canvas:
                 f"the names {', '.join(names)} do not fit in one line above a chart",
                 remedy="Give its columns shorter names",
             )
-        for x, name, colour in zip(places, names, colours, strict=True):
-            self.box(x, y - 1.1, 2.2, 2.2, colour)
+        for x, name in zip(places, names, strict=True):
             self.text(x + 3.4, y, name, size=SIZE_SMALL)
+        return places
 
 
 def _corners(left: float, top: float, right: float, bottom: float) -> list[tuple[float, float]]:

@@ -101,6 +101,23 @@ def known(data: Iterable[Datum]) -> list[float]:
     return [datum.value for datum in data if datum.value is not None]
 
 
+def spans(data: Iterable[Datum]) -> list[float]:
+    """The values that are known and the limits of their intervals: what a scale must hold."""
+    ends = ((datum.value, datum.lower, datum.upper) for datum in data if datum.value is not None)
+    return [end for each in ends for end in each if end is not None]
+
+
+def rank_labels(table: Cross) -> list[str]:
+    """Labels by the value of the last group, largest first, unknown ones last."""
+
+    def order(label: str) -> tuple[bool, float]:
+        datum = table.cells.get((label, table.groups[-1]))
+        value = datum.value if datum else None
+        return value is None, -(value or 0.0)
+
+    return sorted(table.labels, key=order)
+
+
 def ranked(data: Sequence[Datum]) -> list[Datum]:
     """From the largest value to the smallest, unknown ones last, ties in their given order."""
     return sorted(data, key=lambda datum: (datum.value is None, -(datum.value or 0.0)))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from matplotlib.figure import Figure
 
 from statusrapport.charts.canvas import Canvas
-from statusrapport.charts.data import Cross, Datum, Reading, cross, known
+from statusrapport.charts.data import Cross, Datum, Reading, cross, known, rank_labels
 from statusrapport.charts.layout import Scale, choose_ticks
 from statusrapport.charts.rows import Column, Rows, arrange_rows, draw_columns
 from statusrapport.charts.style import BRAND, BRAND_SOFT, FOCUS, FULL, RULE
@@ -25,7 +25,7 @@ def draw_ranked_dots(
     `maximum`: where the scale ends, such as 100 for shares. `keep_order`: for labels that have an order of their own.
     """
     table = cross(data, most_groups=3)
-    labels = list(table.labels) if keep_order else _rank(table)
+    labels = list(table.labels) if keep_order else rank_labels(table)
     columns = [
         Column(group, tuple(_shown(table, label, group) for label in labels), 600 if group == table.groups[-1] else 400)
         for group in table.groups
@@ -43,17 +43,6 @@ def draw_ranked_dots(
         _draw_row(canvas, rows, scale, rows.middle(index), table.row(label), table, colours)
     draw_columns(canvas, rows)
     return canvas.figure
-
-
-def _rank(table: Cross) -> list[str]:
-    """Labels by the value of the last group, largest first, unknown ones last."""
-
-    def order(label: str) -> tuple[bool, float]:
-        datum = table.cells.get((label, table.groups[-1]))
-        value = datum.value if datum else None
-        return value is None, -(value or 0.0)
-
-    return sorted(table.labels, key=order)
 
 
 def _shown(table: Cross, label: str, group: str) -> str:
