@@ -12,7 +12,7 @@ from statusrapport.charts import find_kind, list_kinds
 from statusrapport.charts.cover import draw_cover
 from statusrapport.charts.data import Datum, Distribution
 from statusrapport.charts.kinds.tile_map import TILES, tiles_of
-from statusrapport.charts.style import CATEGORIES, FOCUS, INK_FAINT, LIKERT, SEQUENCE, write_svg
+from statusrapport.charts.style import CATEGORIES, FOCUS, INK_FAINT, NEGATIVE, NEUTRAL, POSITIVE, SEQUENCE, write_svg
 from statusrapport.errors import DeclarationError
 
 FAMILY = "Statusrapport Sans"
@@ -132,7 +132,8 @@ def luminance(colour: str) -> float:
 
 
 def test_text_can_be_read_on_every_colour_it_stands_on():
-    pairs = [*CATEGORIES, *SEQUENCE, *LIKERT[4], *LIKERT[5], ("white", INK_FAINT), ("white", FOCUS)]
+    answers = [pair for side in (NEGATIVE, POSITIVE) for pairs in side.values() for pair in pairs]
+    pairs = [*CATEGORIES, *SEQUENCE, *answers, NEUTRAL, ("white", INK_FAINT), ("white", FOCUS)]
     for ground, ink in pairs:
         dark, light = sorted((luminance(ground), luminance(ink)))
         assert (light + 0.05) / (dark + 0.05) >= 4.5, (ground, ink)

@@ -23,6 +23,7 @@ Align = Literal["left", "center", "right"]
 LEADING = 1.22  # from line to line, as a multiple of the size
 MIDDLE = 0.33  # half the height of a capital, as a fraction of the size
 DASHED = (0, (2.5, 2))
+SYMBOL, KEY_GAP = 3.4, 4.0  # mm: in a key, from symbol to name, and from name to the next symbol
 TICK = "tick"  # how the ids of a scale's numbers begin
 
 
@@ -120,26 +121,34 @@ class Canvas:
         """The label of a row at the left edge, in lines of at most `width` millimetres."""
         self.text(0, y, wrap(label, width, weight=weight), weight=weight, colour=colour)
 
-    def key(self, y: float, names: Sequence[str], colours: Sequence[str], starts: Sequence[float], end: float) -> None:
-        """The names of colours in one line, each near its start. Raises DeclarationError where they do not fit."""
-        for x, colour in zip(self.key_names(y, names, starts, end), colours, strict=True):
+    def key(
+        self, y: float, names: Sequence[str], colours: Sequence[str], starts: Sequence[float], end: float
+    ) -> list[float]:
+        """The names of colours in one line, each near its start: where they begin, as `key_names` gives it."""
+        places = self.key_names(y, names, starts, end)
+        for x, colour in zip(places, colours, strict=True):
             self.box(x, y - 1.1, 2.2, 2.2, colour)
+        return places
 
     def key_names(self, y: float, names: Sequence[str], starts: Sequence[float], end: float) -> list[float]:
         """The names of a key, and where the square of 2.2 millimetres, or another symbol, before each begins.
 
         Raises DeclarationError where they do not fit in one line.
         """
-        widths = [3.4 + text_width(name, SIZE_SMALL) for name in names]
-        places = place_in_line(starts, widths, end, gap=4.0)
+        places = place_in_line(starts, [key_width(name) for name in names], end, gap=KEY_GAP)
         if places[0] < -0.01:
             raise DeclarationError(
                 f"the names {', '.join(names)} do not fit in one line above a chart",
                 remedy="Give its columns shorter names",
             )
         for x, name in zip(places, names, strict=True):
-            self.text(x + 3.4, y, name, size=SIZE_SMALL)
+            self.text(x + SYMBOL, y, name, size=SIZE_SMALL)
         return places
+
+
+def key_width(name: str) -> float:
+    """What a name takes in a key, with its symbol, in millimetres."""
+    return SYMBOL + text_width(name, SIZE_SMALL)
 
 
 def _corners(left: float, top: float, right: float, bottom: float) -> list[tuple[float, float]]:

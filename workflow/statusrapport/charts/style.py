@@ -27,11 +27,19 @@ FOCUS = "#b3420d"  # 5.7: the one thing to see
 
 # Categories rise in lightness by 15 L* or more: they stay apart in grey print. Each with the colour of text on it.
 CATEGORIES = (("#0b3f5e", "white"), ("#8c5f90", "white"), ("#4ba396", INK), ("#deb054", INK), ("#dde2e6", INK))
-# Answers from the most negative to the most positive, by the number of answers on the scale.
-LIKERT = {
-    4: (("#9a3b0c", "white"), ("#e3a07a", INK), ("#86b6c9", INK), (BRAND, "white")),
-    5: (("#9a3b0c", "white"), ("#e3a07a", INK), ("#dde2e6", INK), ("#86b6c9", INK), (BRAND, "white")),
+# Answers to each side of a zero line, from the line outwards, by how many there are on that side. Outwards they darken,
+# by 15 L* or more; in grey print the two sides are told apart by the line.
+NEGATIVE = {
+    1: (("#9a3b0c", "white"),),
+    2: (("#e3a07a", INK), ("#9a3b0c", "white")),
+    3: (("#f0cdb5", INK), ("#dd9366", INK), ("#9a3b0c", "white")),
 }
+POSITIVE = {
+    1: ((BRAND, "white"),),
+    2: (("#86b6c9", INK), (BRAND, "white")),
+    3: (("#c0d8e2", INK), ("#7badc2", INK), (BRAND, "white")),
+}
+NEUTRAL = ("#dde2e6", INK)
 SEQUENCE = (("#e4eef2", INK), ("#b4d0dc", INK), ("#7badc2", INK), ("#38799a", "white"), ("#0b3f5e", "white"))
 
 # --- Sizes -----------------------------------------------------------------------------------------------------------
