@@ -11,6 +11,7 @@ from statusrapport.charts.data import Datum, Reading
 from statusrapport.charts.layout import format_ticks, wrap
 from statusrapport.charts.style import HAIRLINE, INK_SOFT, RULE, SEQUENCE
 from statusrapport.errors import DeclarationError
+from statusrapport.facts.numbers import round_half_up
 
 NAME_NB = "Rutekart over fylkene"
 READING: Reading = "values"
@@ -71,10 +72,15 @@ def _draw_tile(canvas: Canvas, datum: Datum, x: float, y: float, edges: Sequence
         canvas.text(middle, y + height * 0.3, name, size=NAME, colour=INK_SOFT, align="center")
         canvas.mark(middle, y + height * 0.77, datum.shown, align="center")
         return
-    fill, ink = SEQUENCE[sum(datum.value >= edge for edge in edges)]
+    fill, ink = SEQUENCE[sum(_printed(datum.value, datum.shown) >= edge for edge in edges)]
     canvas.box(x, y, width, height, fill)
     canvas.text(middle, y + height * 0.3, name, size=NAME, colour=ink, align="center")
     canvas.text(middle, y + height * 0.77, datum.shown, size=10, weight=600, colour=ink, align="center")
+
+
+def _printed(value: float, shown: str) -> float:
+    """The value with the decimals that are printed, so that tiles with the same number have the same colour."""
+    return float(round_half_up(value, len(shown.partition(",")[2])))
 
 
 def _draw_key(canvas: Canvas, edges: Sequence[float]) -> None:
