@@ -31,7 +31,7 @@ SATISFACTION = ("Ikke fornøyd", "Lite fornøyd", "Ganske godt fornøyd", "Svær
 
 
 class Box(NamedTuple):
-    """A text of a figure and its edges in millimetres, capitals only."""
+    """A text of a figure and its edges in millimetres."""
 
     text: str
     left: float
@@ -45,8 +45,9 @@ def text_boxes(figure: Figure) -> list[Box]:
     for text in figure.axes[0].texts:
         x, y = text.get_position()
         width = text_width(text.get_text(), text.get_fontsize(), int(text.get_fontweight()))
+        size = text.get_fontsize() * POINT
         left = x - width * {"left": 0, "center": 0.5, "right": 1}[text.get_horizontalalignment()]
-        boxes.append(Box(text.get_text(), left, y - 0.66 * text.get_fontsize() * POINT, left + width, y))
+        boxes.append(Box(text.get_text(), left, y - 0.72 * size, left + width, y + 0.2 * size))
     return boxes
 
 
