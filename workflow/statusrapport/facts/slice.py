@@ -106,6 +106,11 @@ class Slice:
         ]
         return chosen.set_index("region_code").dropna(subset=["value"])
 
+    def county_values(self, indicator: str, period: str) -> list[float]:
+        """The published values of all counties, in ascending order."""
+        found = (self.find(indicator, code, period, {}) for code in self.counties())
+        return sorted(one.value for one in found if one is not None and one.value is not None)
+
     def counties(self) -> list[str]:
         """The county codes that the slice has observations of, in order."""
         return sorted(set(self.frame.loc[self.frame["region_type"] == "county", "region_code"]))

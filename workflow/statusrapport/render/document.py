@@ -18,7 +18,7 @@ from statusrapport.errors import ReportRejected, StatusrapportError
 from statusrapport.facts.book import FactBook
 from statusrapport.facts.functions import FactFunctions, Printer
 from statusrapport.facts.numbers import format_number
-from statusrapport.facts.quantity import Calculator
+from statusrapport.facts.quantity import Calculator, FactError
 from statusrapport.facts.slice import Slice
 from statusrapport.files import write_text
 from statusrapport.lint import check_signs, find_sentence
@@ -143,7 +143,13 @@ class Document:
         return {name: getattr(declared, f"{name}_nb").format(**self.parameters) for name in names}
 
     def _draw_cover(self) -> None:
-        values = self.slice.unit_values(self.kind.cover.indicator, self.parameters["year"], {})
+        indicator, year = self.kind.cover.indicator, self.parameters["year"]
+        values = self.slice.unit_values(indicator, year, {}) or self.slice.county_values(indicator, year)
+        if not values:
+            raise FactError(
+                f"the cover cannot be drawn: {indicator} has no published values of municipalities or counties in {year}",
+                remedy="Name another indicator under [cover] in report.toml",
+            )
         write_text(self.folder / COVER, write_svg(draw_cover(values)).decode())
 
     def _render(self, name: str, context: dict[str, Any]) -> str:
