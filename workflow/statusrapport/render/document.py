@@ -147,7 +147,7 @@ class Document:
         values = self.slice.unit_values(indicator, year, {}) or self.slice.county_values(indicator, year)
         if not values:
             raise FactError(
-                f"the cover cannot be drawn: {indicator} has no published values of municipalities or counties in {year}",
+                f"the cover cannot be drawn: {indicator} has no value of a municipality or county in {year}",
                 remedy="Name another indicator under [cover] in report.toml",
             )
         write_text(self.folder / COVER, write_svg(draw_cover(values)).decode())
