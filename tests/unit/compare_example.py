@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,7 @@ def report(*facts: dict[str, Any], edition: str = "prove-2017", region: str = "0
         "date": "2017-12-01",
         "structure": 2017,
         "release": "0.1.0",
+        "inputs": _cited(facts),
         "sha256": SHA256 | known.pop("sha256", {}),
         "texts": texts | known.pop("texts", {}),
         "files": {"report.html": "h" * 64},
@@ -64,6 +66,12 @@ def report(*facts: dict[str, Any], edition: str = "prove-2017", region: str = "0
     }
     numbered = tuple(item | {"id": f"{item['section']}-{count}"} for count, item in enumerate(facts, 1))
     return ReportContent(f"{edition}/{region}", manifest, numbered, **known)
+
+
+def _cited(facts: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """The files that facts cite, as a manifest names them."""
+    files = {(item["source"], item["version"], item["file"]) for each in facts for item in each["inputs"]}
+    return [{"source": source, "version": version, "file": file} for source, version, file in sorted(files)]
 
 
 def inputs(sha256: str = "1" * 64, version: str = "2017") -> dict[str, Any]:

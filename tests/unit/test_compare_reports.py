@@ -125,3 +125,19 @@ def test_a_report_without_a_list_of_facts_is_wrong_usage(sides):
     (folder / "facts.json").unlink()
     with pytest.raises(UsageError, match=r"facts\.json is missing"):
         read_content(folder)
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"edition": "prove-2017", "region": "0"}'])
+def test_a_manifest_of_another_make_is_wrong_usage(content, sides):
+    folder = publish(report(), sides[0])
+    write_text(folder / "manifest.json", content)
+    with pytest.raises(UsageError, match=r"manifest\.json is not one that a build writes"):
+        read_content(folder)
+
+
+@pytest.mark.parametrize("content", ["{", "{}", '[{"id": "summary-1"}]'])
+def test_facts_of_another_make_are_wrong_usage(content, sides):
+    folder = publish(report(), sides[0])
+    write_text(folder / "facts.json", content)
+    with pytest.raises(UsageError, match=r"facts\.json is not one that a build writes"):
+        read_content(folder)

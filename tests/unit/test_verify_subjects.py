@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from compare_example import report
 
 from statusrapport.errors import UsageError
 from statusrapport.verify.subjects import find_subjects
 
-MANIFEST = {"edition": "people-2017", "region": "0", "sha256": {}}
+MANIFEST = report(edition="people-2017").manifest
 
 
 def write_pdf(path: Path, manifest: object = None) -> Path:
@@ -30,7 +31,16 @@ def test_a_pdf_is_what_its_manifest_says(tmp_path: Path) -> None:
     assert (subject.edition, subject.region) == ("people-2017", "0")
 
 
-@pytest.mark.parametrize("manifest", [None, [], {"edition": "people-2017"}])
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        None,
+        [],
+        {"edition": "people-2017", "region": "0", "sha256": {}},
+        {**MANIFEST, "texts": {}},
+        {**MANIFEST, "inputs": [{}]},
+    ],
+)
 def test_a_pdf_that_does_not_say_what_it_was_built_of_has_no_manifest(tmp_path: Path, manifest: object) -> None:
     (subject,) = find_subjects(write_pdf(tmp_path / "a.pdf", manifest))
     assert subject.manifest is None

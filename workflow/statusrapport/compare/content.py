@@ -17,6 +17,15 @@ from statusrapport.pdf.read import read_attachments
 
 ATTACHED = ("facts.json", "manifest.json")
 FACTSHEET = "factsheet"
+INPUT = frozenset({"source", "version", "file"})
+FACT = frozenset(
+    {"id", "section", "place", "exhibit", "kind", "indicator", "value", "shown", "region_code", "period", "breakdown"}
+    | {"inputs"}
+)
+MANIFEST = frozenset(
+    {"edition", "edition_version", "region", "date", "structure", "release", "inputs", "sha256", "texts", "files"}
+)
+TEXTS = frozenset({"indicators", "labels", "regions", "sources"})
 RELEASE_DEPTH = 3  # folders above a PDF of a release in which the edition's folder is looked for
 
 
@@ -65,7 +74,7 @@ def read_content(path: Path) -> ReportContent:
     not attached are taken from tables/ beside it.
     """
     pdf, files = _read_files(path)
-    facts, manifest = (json.loads(files[name]) for name in ATTACHED)
+    facts, manifest = (_parse(path, name, files[name]) for name in ATTACHED)
     tables = {Path(name).name: content.decode() for name, content in sorted(files.items()) if name.endswith(".csv")}
     folder = path if path.is_dir() else path.parent
     return ReportContent(
@@ -82,7 +91,53 @@ def read_content(path: Path) -> ReportContent:
 def read_name(path: Path) -> str:
     """The name of a report alone, as `read_content` has it. Raises UsageError where there is no report."""
     pdf, files = _read_files(path)
-    return _name(pdf, json.loads(files["manifest.json"]))
+    return _name(pdf, _parse(path, "manifest.json", files["manifest.json"]))
+
+
+def parse_facts(content: bytes) -> list[dict[str, Any]] | None:
+    """The facts of a facts.json; None where it is none: no JSON, or other JSON than a build writes."""
+    facts = _parse_json(content)
+    is_whole = isinstance(facts, list) and all(_has(fact, FACT) and _lists_inputs(fact) for fact in facts)
+    return facts if is_whole else None
+
+
+def parse_manifest(content: bytes) -> dict[str, Any] | None:
+    """A manifest.json; None where it is none: no JSON, or without what a report is built again and compared by."""
+    manifest = _parse_json(content)
+    is_whole = (
+        _has(manifest, MANIFEST)
+        and _has(manifest["sha256"], frozenset({"slice"}))
+        and _has(manifest["texts"], TEXTS)
+        and _has(manifest["files"], frozenset())
+        and _lists_inputs(manifest)
+    )
+    return manifest if is_whole else None
+
+
+def _parse_json(content: bytes) -> Any:
+    try:
+        return json.loads(content)
+    except ValueError:
+        return None
+
+
+def _has(content: Any, names: frozenset[str]) -> bool:
+    """Whether something is a JSON object with these entries."""
+    return isinstance(content, dict) and content.keys() >= names
+
+
+def _lists_inputs(content: Mapping[str, Any]) -> bool:
+    return isinstance(content["inputs"], list) and all(_has(item, INPUT) for item in content["inputs"])
+
+
+def _parse(path: Path, name: str, content: bytes) -> Any:
+    """One of ATTACHED. Raises UsageError where it is not what a build writes."""
+    parsed = parse_facts(content) if name == "facts.json" else parse_manifest(content)
+    if parsed is None:
+        raise UsageError(
+            f"its {name} is not one that a build writes", file=path, remedy="Name a report of this project"
+        )
+    return parsed
 
 
 def _name(pdf: Path, manifest: Mapping[str, Any]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,10 +9,9 @@ from typing import Any
 
 import pypdfium2
 
+from statusrapport.compare.content import parse_manifest
 from statusrapport.errors import UsageError
 from statusrapport.pdf.read import read_attachments
-
-NAMED = ("edition", "region", "sha256")  # without these in its manifest a report cannot be built again
 
 
 @dataclass(frozen=True)
@@ -57,9 +55,4 @@ def _read_manifest(path: Path) -> Mapping[str, Any] | None:
             attached = read_attachments(document)
     except pypdfium2.PdfiumError as error:
         raise UsageError(f"this is not a PDF that can be read: {error}", file=path) from error
-    try:
-        manifest = json.loads(attached["manifest.json"])
-    except (KeyError, ValueError):
-        return None
-    is_whole = isinstance(manifest, dict) and all(name in manifest for name in NAMED)
-    return manifest if is_whole else None
+    return parse_manifest(attached.get("manifest.json", b""))
