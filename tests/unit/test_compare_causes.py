@@ -41,6 +41,12 @@ def test_without_inputs_the_files_that_facts_cite_are_compared():
     assert kinds(report(fact("1"), inputs=inputs()), report(later)) == ["input", "input"]
 
 
+def test_a_report_whose_facts_were_taken_out_still_names_its_files():
+    whole = report(fact("1"))
+    without = ReportContent(whole.name, whole.manifest, ())
+    assert find_causes(without, report(fact("1"), inputs=inputs())) == []
+
+
 def test_other_observations_by_the_same_declarations_are_other_data():
     assert kinds(report(), report(sha256={"observations": OTHER})) == ["input"]
     assert kinds(report(), report(sha256={"observations": OTHER, "definitions": OTHER})) == ["declaration"]

@@ -98,7 +98,7 @@ def report(*, html: str = "h", observations: str = "o", inputs: str = "i") -> Re
     """A report of which nothing but digests is known."""
     manifest = {
         "edition": "people-2017", "region": "0", "release": "1", "structure": 2017, "date": "2017-12-01",
-        "edition_version": "1.0", "files": {"report.html": html},
+        "edition_version": "1.0", "files": {"report.html": html}, "inputs": [],
         "sha256": {"slice": "s", "definitions": "d", "observations": observations, "templates": "t", "lock": "l"},
         "texts": {"indicators": {}, "labels": {}, "regions": {}, "sources": {}},
     }  # fmt: skip

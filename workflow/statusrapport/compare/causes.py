@@ -45,7 +45,7 @@ def find_causes(old: ReportContent, new: ReportContent) -> list[Cause]:
         *(Cause("code", text) for text in _code_evidence(old, new)),
         *(Cause("lock", text) for text in _digest_evidence("lock", old, new)),
     ]
-    if not causes or _html(old) == _html(new):
+    if not causes or old.html_sha256 == new.html_sha256:
         causes += [Cause("system", text) for text in _system_evidence(old, new)]
     return causes
 
@@ -93,8 +93,8 @@ def _raw_files(report: ReportContent) -> dict[RawFile, str]:
 
 
 def _cited_files(report: ReportContent) -> dict[RawFile, str]:
-    """The raw files that a report's facts cite, their sha256 unknown."""
-    return {(item["source"], item["version"], item["file"]): "" for fact in report.facts for item in fact["inputs"]}
+    """The raw files that a report's facts cite, by its manifest; their sha256 unknown."""
+    return {(item["source"], item["version"], item["file"]): "" for item in report.manifest["inputs"]}
 
 
 def _input_evidence(old: ReportContent, new: ReportContent) -> Iterator[str]:
@@ -171,11 +171,6 @@ def _system_evidence(old: ReportContent, new: ReportContent) -> Iterator[str]:
 
 def _run_value(name: str, report: ReportContent) -> Any:
     return (report.run or {}).get(name)
-
-
-def _html(report: ReportContent) -> str | None:
-    digest: str | None = report.manifest["files"].get("report.html")
-    return digest
 
 
 def _names(report: ReportContent) -> dict[str, str]:

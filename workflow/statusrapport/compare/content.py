@@ -17,11 +17,10 @@ from statusrapport.pdf.read import read_attachments
 
 ATTACHED = ("facts.json", "manifest.json")
 FACTSHEET = "factsheet"
+# What is read of attached JSON. Other entries may come and go between releases.
 INPUT = frozenset({"source", "version", "file"})
-FACT = frozenset(
-    {"id", "section", "place", "exhibit", "kind", "indicator", "value", "shown", "region_code", "period", "breakdown"}
-    | {"inputs"}
-)
+IDENTITY = frozenset({"id", "section", "place", "exhibit", "kind", "indicator", "region_code", "period", "breakdown"})
+FACT = IDENTITY | {"value", "shown", "inputs"}
 MANIFEST = frozenset(
     {"edition", "edition_version", "region", "date", "structure", "release", "inputs", "sha256", "texts", "files"}
 )
@@ -49,6 +48,12 @@ class ReportContent:
     def kind(self) -> str:
         """The report kind: the edition's name without its year."""
         return edition_kind(self.manifest["edition"])
+
+    @property
+    def html_sha256(self) -> str | None:
+        """The sha256 of report.html, which is text and layout of the PDF."""
+        digest: str | None = self.manifest["files"].get("report.html")
+        return digest
 
     @property
     def year(self) -> int:

@@ -151,8 +151,7 @@ def _infer(old: ReportContent, new: ReportContent) -> tuple[Cause, ...]:
     """The cause where raw files, declarations, templates and lock file are the same."""
     if digest_differs("observations", old, new):
         return (Cause("code", "the same raw files and declarations give other observations"),)
-    html = [report.manifest["files"].get("report.html") for report in (old, new)]
-    if html[0] != html[1]:
+    if old.html_sha256 != new.html_sha256:
         return (Cause("code", "the same data, templates and lock file give another report.html"),)
-    told = "the same report.html gives another PDF: libraries that set text (Pango, HarfBuzz), or the code around them"
-    return (Cause("system", told), Cause("code", told))
+    told = "the same report.html gives another PDF, unless the PDF was changed after it was built"
+    return (Cause("system", f"{told}; libraries such as Pango and HarfBuzz set its text"), Cause("code", told))
