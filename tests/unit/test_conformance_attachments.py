@@ -87,7 +87,13 @@ def test_a_withheld_row_without_numbers_passes():
 
 @pytest.mark.parametrize(
     ("given", "field"),
-    [({"value": "17"}, "value"), ({"n": 3}, "n"), ({"lower": 0.0}, "lower"), ({"inputs": [{"rows": "5"}]}, "inputs")],
+    [
+        ({"value": "17"}, "value"),
+        ({"n": 3}, "n"),
+        ({"se": 0.5}, "se"),
+        ({"lower": 0.0}, "lower"),
+        ({"inputs": [{"rows": "5"}]}, "inputs"),
+    ],
 )
 def test_a_withheld_fact_that_tells_something_is_found(given: dict[str, Any], field: str):
     assert told([WITHHELD_FACT | given]) == [f"a withheld value has {field}"]

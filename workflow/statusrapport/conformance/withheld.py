@@ -12,7 +12,7 @@ from statusrapport.conformance.finding import found
 from statusrapport.errors import Finding
 
 KEY = ("indicator", "region_code", "period", "breakdown")  # of an observation
-GIVEN = ("value", "n", "lower", "upper", "inputs")  # what tells something of it
+GIVEN = ("value", "n", "se", "lower", "upper", "inputs")  # what tells something of it
 REMEDY = "Build the report from what is released, which has none of it"
 
 
