@@ -50,6 +50,7 @@ def test_of_a_folder_the_reports_are_meant_on_every_level(tmp_path: Path) -> Non
     write_pdf(tmp_path / "b.pdf", MANIFEST)
     write_pdf(tmp_path / "people-2017/0/a.pdf", MANIFEST)
     write_pdf(tmp_path / "leaflet.pdf")
+    write_pdf(tmp_path / ".0.4711/attempt.pdf", MANIFEST)
     assert [subject.path.name for subject in find_subjects(tmp_path)] == ["b.pdf", "a.pdf"]
 
 

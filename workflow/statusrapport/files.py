@@ -77,6 +77,12 @@ def write_parquet(path: Path, table: pa.Table) -> None:
         pq.write_table(table, temporary, **pinned.PARQUET)
 
 
+def find_shown(folder: Path, pattern: str = "*") -> list[Path]:
+    """The files below `folder` of that name, sorted. What is hidden is left out: attempts under way, or killed."""
+    found = (path for path in sorted(folder.rglob(pattern)) if path.is_file())
+    return [path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
+
+
 def file_sha256(path: Path) -> str:
     """The sha256 of a file's bytes, in hexadecimal."""
     return sha256(path.read_bytes()).hexdigest()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from statusrapport.compare.content import edition_kind, edition_year, read_name
 from statusrapport.errors import UsageError
+from statusrapport.files import find_shown
 
 
 @dataclass(frozen=True)
@@ -64,12 +65,7 @@ def _find_reports(path: Path) -> Iterator[Path]:
         yield path
         return
     top = path / "reports" if (path / "reports").is_dir() else path
-    yield from _search(top, "*.pdf") or [facts.parent for facts in _search(top, "facts.json")]
-
-
-def _search(top: Path, pattern: str) -> list[Path]:
-    found = sorted(top.rglob(pattern))
-    return [path for path in found if not any(part.startswith(".") for part in path.relative_to(top).parts)]
+    yield from find_shown(top, "*.pdf") or [facts.parent for facts in find_shown(top, "facts.json")]
 
 
 def _by_kind(names: Iterator[str]) -> dict[tuple[str, str], list[str]]:

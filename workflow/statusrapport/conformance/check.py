@@ -14,6 +14,7 @@ from statusrapport.conformance.tagged import TaggedPdf
 from statusrapport.conformance.validator import judge
 from statusrapport.conformance.verdict import Verdict
 from statusrapport.errors import UsageError
+from statusrapport.files import find_shown
 from statusrapport.outcome import Outcome
 
 UNREADABLE = "readable"  # in place of a check's name
@@ -52,9 +53,8 @@ def find_pdfs(paths: Sequence[Path]) -> list[Path]:
     for path in paths:
         if not path.exists():
             raise UsageError("there is no such file or folder", file=path, remedy="Name a PDF or a folder of PDFs")
-        below = sorted(path.rglob("*.pdf")) if path.is_dir() else [path]
-        shown = [pdf for pdf in below if not any(part.startswith(".") for part in pdf.relative_to(path).parts)]
-        pdfs |= {pdf.resolve(): pdf for pdf in shown if pdf.is_file() and pdf.resolve() not in pdfs}
+        below = find_shown(path, "*.pdf") if path.is_dir() else [path]
+        pdfs |= {pdf.resolve(): pdf for pdf in below if pdf.is_file() and pdf.resolve() not in pdfs}
     if not pdfs:
         named = ", ".join(str(path) for path in paths)
         raise UsageError("there is no PDF", file=named, remedy="Build the reports first, or name another folder")

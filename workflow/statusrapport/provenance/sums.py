@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from statusrapport.files import file_sha256, write_text
+from statusrapport.files import file_sha256, find_shown, write_text
 
 SUMS = "SHA256SUMS"
 
@@ -15,10 +15,6 @@ def write_sums(folder: Path) -> None:
 
 
 def render_sums(folder: Path) -> str:
-    """A line for each file below `folder`, sorted by path.
-
-    The list itself is left out, and so is what is hidden: an attempt that is being made, or that was killed.
-    """
-    names = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-    shown = sorted(name.as_posix() for name in names if not any(part.startswith(".") for part in name.parts))
-    return "".join(f"{file_sha256(folder / name)}  {name}\n" for name in shown if name != SUMS)
+    """A line for each file below `folder`, sorted by path. The list itself and what is hidden are left out."""
+    names = sorted(path.relative_to(folder).as_posix() for path in find_shown(folder))
+    return "".join(f"{file_sha256(folder / name)}  {name}\n" for name in names if name != SUMS)

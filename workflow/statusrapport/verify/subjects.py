@@ -11,6 +11,7 @@ import pypdfium2
 
 from statusrapport.compare.content import parse_manifest
 from statusrapport.errors import UsageError
+from statusrapport.files import find_shown
 from statusrapport.pdf.read import read_attachments
 
 
@@ -33,7 +34,7 @@ class Subject:
 
 
 def find_subjects(path: Path) -> list[Subject]:
-    """The PDF at `path`, or those below the folder `path` that have a manifest attached.
+    """The PDF at `path`, or those below the folder `path` that have a manifest attached, hidden ones left out.
 
     Raises UsageError where there is nothing of the kind.
     """
@@ -41,7 +42,7 @@ def find_subjects(path: Path) -> list[Subject]:
         return [Subject(path, _read_manifest(path))]
     if not path.is_dir():
         raise UsageError("there is no such file or folder", file=path, remedy="Name a PDF, or the folder of a release")
-    found = [Subject(pdf, _read_manifest(pdf)) for pdf in sorted(path.rglob("*.pdf")) if pdf.is_file()]
+    found = [Subject(pdf, _read_manifest(pdf)) for pdf in find_shown(path, "*.pdf")]
     reports = [subject for subject in found if subject.manifest is not None]
     if not reports:
         raise UsageError("no PDF in this folder has a manifest attached", file=path, remedy="Name one with reports")
