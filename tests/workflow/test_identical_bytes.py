@@ -192,7 +192,7 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 def test_every_kind_of_result_is_compared(usual: dict[str, str]) -> None:
-    stages = {".code", "prepared", "indicators", "released", "editions", "reports"}
+    stages = {".code", "prepared", "weighted", "indicators", "released", "editions", "reports"}
     assert {name.split("/")[0] for name in usual} == stages
     folder = f"reports/{EDITION}/0"
     files = ("report.pdf", "report.html", "facts.json", "checks.json", "manifest.json")
