@@ -239,6 +239,15 @@ def test_the_bars_of_all_columns_of_a_matrix_have_one_scale():
     assert great == pytest.approx(2 * small)
 
 
+def test_a_matrix_is_ranked_by_a_column_that_it_has():
+    values = (("NAV", "Behov", 80), ("NAV", "Omfang", 40), ("Politi", "Behov", 30), ("Politi", "Omfang", 60))
+    data = [estimate(label, value, group) for label, group, value in values]
+    figure = find_kind("matrix").draw(data, ranked_by="Behov")
+    assert [box.text for box in text_boxes(figure) if box.text in {"NAV", "Politi"}] == ["NAV", "Politi"]
+    with pytest.raises(DeclarationError, match="cannot be ranked by 'Tilfredshet'"):
+        find_kind("matrix").draw(data, ranked_by="Tilfredshet")
+
+
 def test_a_matrix_cannot_show_what_is_below_zero():
     with pytest.raises(DeclarationError, match="below zero"):
         find_kind("matrix").draw([estimate("NAV", -4), estimate("Politi", 4)])

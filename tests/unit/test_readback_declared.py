@@ -43,6 +43,11 @@ def test_prose_may_name_sources_and_their_dates(declared):
     assert set(cut(text, declared.in_prose(text))) == {"IS-24/8", "Tabell\u00a007459", "1. januar"}
 
 
+def test_prose_may_have_names_of_the_vocabulary_that_hold_a_number(declared):
+    text = "Strekene viser 95 prosent konfidensintervaller, og 95 prosent svarte"
+    assert cut(text, declared.in_prose(text)) == ["95 prosent konfidensintervaller"]
+
+
 def test_prose_may_say_what_is_missing_where_it_names_the_region(declared):
     text = "Agdenes mangler for 2015. Kommunen rapporterte ikke for 2015."
     assert "2015" in cut(text, declared.in_prose(text))

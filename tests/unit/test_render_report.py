@@ -6,8 +6,11 @@ import pytest
 from report_example import make_project, write_slice
 from slice_example import ROWS, observation
 from statusrapport.errors import ReportRejected
+from statusrapport.facts.quantity import FactError
 from statusrapport.files import file_sha256
 from statusrapport.render.report import render_report
+
+AGES = (("Barn", "child"), ("Voksne", "adult"))
 
 
 @pytest.fixture(scope="module")
@@ -167,3 +170,52 @@ def test_of_a_chart_without_values_the_point_is_left_out(project):
     render_report(request, folder)
     html = (folder / "report.html").read_text(encoding="utf-8")
     assert 'alt="Liggende stolpediagram: 2017. Ingen verdier kan vises."' in html
+
+
+def declare(request, old, new):
+    """Change the declaration of the report kind."""
+    declaration = request.template_folder / "report.toml"
+    text = declaration.read_text(encoding="utf-8")
+    assert old in text
+    declaration.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize(("margin", "says"), [(None, False), (300, True)])
+def test_a_chart_says_below_how_it_shows_intervals(project, margin, says):
+    request, folder = project
+    declare(request, 'kind = "ranked_bars"', 'kind = "interval_dots"')
+    rows = [
+        row | {"lower": row["value"] - margin, "upper": row["value"] + margin}
+        if margin and row["breakdown"] and row["value"]
+        else row
+        for row in ROWS
+    ]
+    write_slice(request.slice_path, rows)
+    render_report(request, folder)
+    html = (folder / "report.html").read_text(encoding="utf-8")
+    assert ("Strekene gjennom punktene viser 95 prosent konfidensintervaller." in html) is says
+
+
+def test_the_range_of_a_scale_is_that_of_its_levels(project):
+    request, folder = project
+    declare(request, 'kind = "ranked_bars"', 'kind = "likert"\noptions = { levels = ["Barn", "Voksne"] }')
+    columns = [f'{{ label_nb = "{label}", by = {{ age = "{age}" }} }}' for label, age in AGES]
+    declare(
+        request, 'columns = [{ label_nb = "Årsverk" }]', f'columns = [{", ".join(columns)}, {{ label_nb = "I alt" }}]'
+    )
+    declare(request, 'rows = [{ each = "age" }]', 'rows = [{ label_nb = "Årsverk" }]')
+    render_report(request, folder)
+    html = (folder / "report.html").read_text(encoding="utf-8")
+    assert "Verdiene går fra 3\u00a0099 (barn) til 11\u00a0534 (voksne)." in html
+
+
+def test_the_cover_is_drawn_from_counties_where_no_municipality_is_published(project):
+    request, folder = project
+    declare(request, 'indicator = "fte"\nalt_nb', 'indicator = "buyers"\nalt_nb')
+    country = [row for row in ROWS if row["region_code"] == "0"]
+    write_slice(request.slice_path, country)
+    with pytest.raises(FactError, match="the cover cannot be drawn: buyers"):
+        render_report(request, folder)
+    write_slice(request.slice_path, [*country, observation("buyers", 2017, 0.4, region="11")])
+    render_report(request, folder)
+    assert (folder / "charts" / "cover.svg").exists()

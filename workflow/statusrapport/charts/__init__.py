@@ -19,12 +19,14 @@ class Kind(NamedTuple):
     """A kind of chart, as its module declares it.
 
     `draw` is the module's `draw_<name>`, `name_nb` its NAME_NB, as it begins alternative texts, and `reading` its
-    READING, which says how they tell the range of its values.
+    READING, which says how they tell the range of its values. `intervals_nb` is its INTERVALS_NB, the sentence below a
+    chart on how it shows intervals; empty for kinds that show none.
     """
 
     draw: Callable[..., Figure]
     name_nb: str
     reading: Reading
+    intervals_nb: str
 
 
 def list_kinds() -> list[str]:
@@ -39,4 +41,4 @@ def find_kind(name: str) -> Kind:
             f"there is no kind of chart {name!r}", remedy=f"Choose one of: {', '.join(list_kinds())}"
         )
     module = import_module(f"{kinds.__name__}.{name}")
-    return Kind(getattr(module, f"draw_{name}"), module.NAME_NB, module.READING)
+    return Kind(getattr(module, f"draw_{name}"), module.NAME_NB, module.READING, getattr(module, "INTERVALS_NB", ""))

@@ -107,11 +107,19 @@ def spans(data: Iterable[Datum]) -> list[float]:
     return [end for each in ends for end in each if end is not None]
 
 
-def rank_labels(table: Cross) -> list[str]:
-    """Labels by the value of the last group, largest first, unknown ones last."""
+def rank_labels(table: Cross, by: str = "") -> list[str]:
+    """Labels by the value of one group, the last unless named, largest first, unknown ones last.
+
+    Raises DeclarationError where there is no such group.
+    """
+    group = by or table.groups[-1]
+    if group not in table.groups:
+        raise DeclarationError(
+            f"a chart cannot be ranked by {group!r}", remedy=f"Name one of its columns: {', '.join(table.groups)}"
+        )
 
     def order(label: str) -> tuple[bool, float]:
-        datum = table.cells.get((label, table.groups[-1]))
+        datum = table.cells.get((label, group))
         value = datum.value if datum else None
         return value is None, -(value or 0.0)
 

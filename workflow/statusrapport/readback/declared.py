@@ -55,8 +55,9 @@ class Declared:
         return ((start, end) for start, end, _ in find_numerals(text) if text[start:end] in self._years)
 
     def in_prose(self, text: str) -> Iterator[Span]:
-        """Names of sources, dates that they give, and what is said of figures that are missing."""
+        """Names of sources and of the vocabulary, dates that they give, what is said of figures that are missing."""
         yield from find_texts(text, self._identifiers)
+        yield from find_texts(text, self._slice.vocabulary.names.texts)
         for source in self._slice.sources.values():
             for gap in source.known_missing:
                 if self._slice.regions.get(gap["region_code"], gap["region_code"]) in text:

@@ -112,11 +112,12 @@ class Exhibits:
         return numbered, numbered.exhibit, grid
 
     def _set(self, macro: str, numbered: Numbered, grid: Grid, **values: Any) -> Markup:
-        """The exhibit as HTML, its words filled in and the marks that stand in it explained."""
+        """The exhibit as HTML, its words filled in, and the intervals and marks that stand in it explained."""
         words = {
             name: getattr(numbered.exhibit, f"{name}_nb").format(**self._parameters) for name in ("subtitle", "note")
         }
-        words["note"] = " ".join(text for text in (words["note"], _explain_marks(grid)) if text)
+        texts = (words["note"], _explain_intervals(numbered.exhibit, grid), _explain_marks(grid))
+        words["note"] = " ".join(text for text in texts if text)
         source = self._source_line(grid)
         self._book.exhibit = ""
         return Markup(getattr(self._macros, macro)(numbered=numbered, grid=grid, source=source, **words, **values))
@@ -149,6 +150,7 @@ class Exhibits:
         subtitle = chart.subtitle_nb.format(**self._parameters)
         regions = [name for code, name in self._calculator.slice.regions.items() if code != COUNTRY]
         printer = Printer(self._book, place="alt")
+        grid = _without_asides(chart, grid)
         text = compose_alternative_text(kind.name_nb, subtitle, kind.reading, grid, printer, regions)
         return f"{text} {self._render_words(chart, chart.point_nb, 'alt')}" if has_values(grid) else text
 
@@ -177,9 +179,23 @@ def _datum(row: Line, column: Line, cell: Cell) -> Datum:
     return Datum(row.label, quantity.value, cell.shown, group, base, quantity.lower, quantity.upper)
 
 
+def _without_asides(chart: Chart, grid: Grid) -> Grid:
+    """The answers that a scale is made of, where a chart names them as its `levels`: not those who do not know."""
+    levels = chart.options.get("levels")
+    at = [index for index, column in enumerate(grid.columns) if not levels or column.label in levels]
+    cells = tuple(tuple(row[index] for index in at) for row in grid.cells)
+    return Grid(grid.rows, tuple(grid.columns[index] for index in at), cells)
+
+
 def _fill(options: Mapping[str, Any], parameters: Mapping[str, str]) -> dict[str, Any]:
     """Options with the report's parameters in their texts."""
     return {name: value.format(**parameters) if isinstance(value, str) else value for name, value in options.items()}
+
+
+def _explain_intervals(exhibit: Exhibit, grid: Grid) -> str:
+    """How a chart shows the intervals of its values, for the note below it."""
+    has_intervals = any(cell.quantity.lower is not None for _, _, cell in grid)
+    return find_kind(exhibit.kind).intervals_nb if isinstance(exhibit, Chart) and has_intervals else ""
 
 
 def _explain_marks(grid: Grid) -> str:

@@ -14,6 +14,7 @@ from statusrapport.charts.style import BRAND, FULL, INK, INK_SOFT, LINE
 
 NAME_NB = "Punktdiagram med konfidensintervall"
 READING: Reading = "columns"
+INTERVALS_NB = "Strekene gjennom punktene viser 95 prosent konfidensintervaller."
 # Of each series the colour of its line and that of its dot: with two the first one's dots are hollow, as grey print
 # tells by their shape.
 SERIES = {1: ((BRAND, BRAND),), 2: ((INK_SOFT, "white"), (BRAND, BRAND))}

@@ -127,7 +127,7 @@ def _draw_side(
         length = (datum.value or 0.0) * unit
         fill, ink = colours[datum.group]
         canvas.box(start, y - THICK / 2, length - (0.3 if length > 0 else -0.3 if length < 0 else 0), THICK, fill)
-        if text_width(datum.shown) + 1 <= abs(length):
+        if text_width(datum.shown) + 1.6 <= abs(length):
             canvas.text(start + length / 2, y, datum.shown, colour=ink, align="center")
         start += length
 

@@ -16,6 +16,7 @@ from statusrapport.errors import DeclarationError
 
 NAME_NB = "Matrise av stolper"
 READING: Reading = "columns"
+INTERVALS_NB = "Strekene på stolpene viser 95 prosent konfidensintervaller."
 MOST_COLUMNS = 4
 BETWEEN = 6.0  # mm between two columns
 THICK = 3.6  # mm
@@ -27,19 +28,21 @@ def draw_matrix(
     *,
     maximum: float | None = None,
     keep_order: bool = False,
+    ranked_by: str = "",
     base_title: str = "",
     width: float = FULL,
 ) -> Figure:
     """A row per label and a column per group (four at most), in each cell a bar with the line of its interval.
 
     All bars have one scale, from zero to `maximum`, such as 100 for shares, or to what is largest. Rows are ranked by
-    the last column unless `keep_order`. `base_title`: what the number of answers, beside each value, is called.
+    the column `ranked_by`, the last unless named, or stay as they are with `keep_order`. `base_title`: what the number
+    of answers, beside each value, is called.
     A cell without a value has its mark in the number's place. Raises DeclarationError where a number is below zero.
     """
     table = cross(data, most_groups=MOST_COLUMNS)
     if min([0, *spans(data)]) < 0:
         raise DeclarationError("a matrix cannot show numbers below zero", remedy="Choose interval_dots or a table")
-    labels = list(table.labels) if keep_order else rank_labels(table)
+    labels = list(table.labels) if keep_order else rank_labels(table, ranked_by)
     left = arrange_rows(labels, width=width, top=0).left
     room = (width - left - BETWEEN * (len(table.groups) - 1)) / len(table.groups)
     heads = [wrap(group, room, SIZE_SMALL) for group in table.groups]
