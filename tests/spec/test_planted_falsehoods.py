@@ -90,7 +90,7 @@ def test_a_direction_beside_an_amount_that_changed_its_sign(report: Report) -> N
 
 
 def test_a_majority_whose_interval_crosses_one_half(report: Report) -> None:
-    message = report.reject(MAJORITY, observation("buyers", 2017, 0.56, lower=48.0, upper=64.0, n=300))
+    message = report.reject(MAJORITY, observation("buyers", 2017, 0.56, lower=0.48, upper=0.64, n=300))
     assert message.startswith(
         f"{TEMPLATE}:{LINE}: 'Et flertall' does not hold of buyers, region 0, 2017 = 56{NBSP}prosent"
     )

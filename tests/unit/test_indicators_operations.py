@@ -128,6 +128,16 @@ def test_an_unknown_operation_is_told_with_those_that_exist():
 
 def test_operations_are_found_by_name():
     assert names() == [
-        *("count_units", "coverage", "heard", "item_nonresponse", "maximum", "mean", "paired_difference", "proportion"),
+        *(
+            "count_units",
+            "coverage",
+            "design_effect",
+            "heard",
+            "item_nonresponse",
+            "maximum",
+            "mean",
+            "paired_difference",
+            "proportion",
+        ),
         *("quantiles", "ratio", "share", "sum", "total", "weight_ladder"),
     ]
