@@ -128,6 +128,10 @@ def test_without_a_manifest_nothing_can_be_built(project: Project) -> None:
     ]
 
 
+def test_a_pdf_that_cannot_be_read_is_told_as_such(project: Project) -> None:
+    assert find_missing(project, Subject(Path("report.pdf"), None, "it is damaged")) == ["it is damaged"]
+
+
 def test_an_edition_that_is_no_longer_declared_is_named(project: Project) -> None:
     subject = Subject(Path("report.pdf"), {**MANIFEST, "edition": "people-2016"})
     assert find_missing(project, subject) == [

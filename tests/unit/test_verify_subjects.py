@@ -54,6 +54,15 @@ def test_of_a_folder_the_reports_are_meant_on_every_level(tmp_path: Path) -> Non
     assert [subject.path.name for subject in find_subjects(tmp_path)] == ["b.pdf", "a.pdf"]
 
 
+def test_a_damaged_pdf_of_a_folder_is_told_and_does_not_stop_the_others(tmp_path: Path) -> None:
+    write_pdf(tmp_path / "a.pdf", MANIFEST)
+    (tmp_path / "b.pdf").write_bytes((tmp_path / "a.pdf").read_bytes()[:100])
+    whole, damaged = find_subjects(tmp_path)
+    assert (whole.edition, whole.problem) == ("people-2017", "")
+    assert (damaged.manifest, damaged.path.name) == (None, "b.pdf")
+    assert damaged.problem.startswith("this is not a PDF that can be read")
+
+
 def test_what_is_no_report_is_wrong_usage(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("text", encoding="utf-8")
     for path in (tmp_path / "nowhere.pdf", tmp_path / "a.txt", tmp_path):

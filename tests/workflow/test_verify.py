@@ -120,11 +120,12 @@ def verify(project: TinyProject, path: Path | str = PDF) -> tuple[int, list[dict
     """The exit code of `statusrapport verify` and what it tells of each PDF."""
     command = [COMMAND, "verify", str(path), "--json"]
     end = subprocess.run(command, capture_output=True, text=True, check=False, **project.place)
+    print(end.stderr)
     return end.returncode, json.loads(end.stdout or "[]") if end.returncode < 4 else [{"error": end.stderr}]
 
 
 def test_a_folder_is_verified_in_one_run_and_the_worst_grade_is_that_of_all(
-    project: TinyProject, tmp_path: Path
+    project: TinyProject, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     pdf = project.root / PDF
     shutil.copy(pdf, tmp_path / "a-untouched.pdf")
@@ -141,6 +142,8 @@ def test_a_folder_is_verified_in_one_run_and_the_worst_grade_is_that_of_all(
         document.save(tmp_path / "not-a-report.pdf")
     code, verdicts = verify(project, tmp_path)
     assert (code, [verdict["grade"] for verdict in verdicts]) == (2, [0, 1, 2, 2])
+    (passed_over,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Not verified")]
+    assert passed_over.endswith("not-a-report.pdf")
     _, recompressed, painted, without_facts = verdicts
 
     assert recompressed["earliest"] == "packaging"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 from statusrapport.cli.build import Report, build, require_ready
 from statusrapport.cli.progress import in_words
 from statusrapport.errors import ReportRejected, StatusrapportError
-from statusrapport.files import render_json
+from statusrapport.files import find_shown, render_json
 from statusrapport.jobs import Failure
 from statusrapport.project import Project, find_project
 from statusrapport.provenance.run import write_run
@@ -26,12 +29,21 @@ FACTSHEET = "factsheet.pdf"  # the second PDF of an edition; all others are its 
 def run(options: Namespace) -> int:
     """Print a verdict for each PDF: as lines, or as a JSON list with one object for each."""
     project, subjects = find_project(), find_subjects(options.path)
+    _tell_passed_over(options.path, subjects)
     verdicts = verify(project, subjects, options.cores)
     if options.json:
         print(render_json([describe_verdict(each) for each in verdicts]), end="")
     else:
         print(render_text(verdicts))
     return max(verdict.grade for verdict in verdicts)
+
+
+def _tell_passed_over(path: Path, subjects: Sequence[Subject]) -> None:
+    """Say on stderr which PDFs of a folder are not looked at: the exit code does not hold for them."""
+    known = {subject.path for subject in subjects}
+    others = [os.path.relpath(pdf) for pdf in find_shown(path, "*.pdf") if pdf not in known] if path.is_dir() else []
+    if others:
+        print(f"Not verified, as no manifest of a report is attached: {', '.join(others)}", file=sys.stderr)
 
 
 def verify(project: Project, subjects: Sequence[Subject], cores: str) -> list[Verdict]:

@@ -44,6 +44,8 @@ class InputChange:
 
 def find_missing(project: Project, subject: Subject) -> list[str]:
     """What keeps a PDF from being built again: the manifest, edition, region, templates or raw files that are gone."""
+    if subject.problem:
+        return [subject.problem]
     if subject.manifest is None:
         return ["no manifest.json is attached that says what the PDF was built of"]
     edition = project.editions.get(subject.edition)

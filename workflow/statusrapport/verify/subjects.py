@@ -17,10 +17,11 @@ from statusrapport.pdf.read import read_attachments
 
 @dataclass(frozen=True)
 class Subject:
-    """A PDF to verify. `manifest` is None where it has none attached that can be read."""
+    """A PDF to verify. `manifest` is None where none is attached; where the PDF cannot be read, `problem` says why."""
 
     path: Path
     manifest: Mapping[str, Any] | None
+    problem: str = ""
 
     @property
     def edition(self) -> str:
@@ -36,17 +37,25 @@ class Subject:
 def find_subjects(path: Path) -> list[Subject]:
     """The PDF at `path`, or those below the folder `path` that have a manifest attached, hidden ones left out.
 
-    Raises UsageError where there is nothing of the kind.
+    One of a folder that cannot be read is a subject too: it may be a report that is damaged. Raises UsageError where
+    there is nothing of the kind, and where `path` itself is no PDF.
     """
     if path.is_file():
         return [Subject(path, _read_manifest(path))]
     if not path.is_dir():
         raise UsageError("there is no such file or folder", file=path, remedy="Name a PDF, or the folder of a release")
-    found = [Subject(pdf, _read_manifest(pdf)) for pdf in find_shown(path, "*.pdf")]
-    reports = [subject for subject in found if subject.manifest is not None]
+    found = [_read_subject(pdf) for pdf in find_shown(path, "*.pdf")]
+    reports = [subject for subject in found if subject.manifest is not None or subject.problem]
     if not reports:
         raise UsageError("no PDF in this folder has a manifest attached", file=path, remedy="Name one with reports")
     return reports
+
+
+def _read_subject(path: Path) -> Subject:
+    try:
+        return Subject(path, _read_manifest(path))
+    except UsageError as error:
+        return Subject(path, None, error.message)
 
 
 def _read_manifest(path: Path) -> Mapping[str, Any] | None:
