@@ -20,7 +20,7 @@ exit codes:
   1-3  verify: other packaging; other content; cannot be rebuilt
   10   findings in data, declarations, text or PDF; nothing is found (trace)
   11   a report was rejected; what was published before stays
-  12   a prerequisite is missing
+  12   a prerequisite is missing, or another build is at work in the folder
   64   the command was called with words it does not know
   70   an internal error, or a run that ended without saying why
   130  interrupted"""
