@@ -104,7 +104,8 @@ def test_an_indicator_that_fits_is_accepted(declared: Any):
         (
             indicator(estimator="survey", design={"weights": "w"}),
             "sum is no operation of the estimator 'survey'. "
-            "Choose one of: design_effect, item_nonresponse, mean, paired_difference, proportion, ratio, total, weight_ladder.",
+            "Choose one of: design_effect, item_nonresponse, mean, paired_difference, proportion, ratio, total, "
+            "weight_ladder.",
         ),
     ],
 )
