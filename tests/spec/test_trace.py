@@ -161,6 +161,17 @@ def test_a_pdf_of_another_kind_is_wrong_usage(tmp_path, capsys):
     assert "no facts.json attached" in message
 
 
+@pytest.mark.parametrize("content", [b"{", b"{}", b'[{"id": "a-1"}]'])
+def test_a_list_of_facts_of_another_make_is_wrong_usage(content, pdf, tmp_path, capsys):
+    path = tmp_path / "other.pdf"
+    with pikepdf.open(pdf) as document:
+        document.attachments["facts.json"] = content
+        document.save(path)
+    code, _, message = trace(capsys, path, "14 633")
+    assert code == 64
+    assert "the facts.json attached is not one that a build writes" in message
+
+
 @pytest.mark.parametrize("words", [[""], []])
 def test_to_ask_for_nothing_is_wrong_usage(words, pdf, capsys):
     assert trace(capsys, pdf, *words)[0] == 64

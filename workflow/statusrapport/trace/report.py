@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pypdfium2
 
+from statusrapport.compare.content import parse_facts, parse_manifest
 from statusrapport.errors import UsageError
 from statusrapport.pdf.read import read_attachments
 from statusrapport.trace.places import Place, find_places
 
 DIVIDED = "\ufffe"  # what pdfium puts for the hyphen of a word that a line end divides
 NOWHERE = Place(0, (), "")
+Parsed = TypeVar("Parsed")
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ def read_published_report(path: Path) -> PublishedReport:
     try:
         with pypdfium2.PdfDocument(path) as document:
             attached = read_attachments(document)
-            facts, manifest = (json.loads(attached[name]) for name in ("facts.json", "manifest.json"))
+            facts = _require(parse_facts(attached["facts.json"]), "facts.json", path)
+            manifest = _require(parse_manifest(attached["manifest.json"]), "manifest.json", path)
             places = find_places(document, facts)
             pages = tuple(page.get_textpage().get_text_range().replace(DIVIDED, "-") for page in document)
     except pypdfium2.PdfiumError as error:
@@ -51,3 +53,10 @@ def read_published_report(path: Path) -> PublishedReport:
             remedy="Name a report of this project, and build it again if it is older than its trace",
         ) from error
     return PublishedReport(path, tuple(facts), manifest, places, pages)
+
+
+def _require(parsed: Parsed | None, name: str, path: Path) -> Parsed:
+    """What an attached file says. Raises UsageError where it is not one that a build writes."""
+    if parsed is None:
+        raise UsageError(f"the {name} attached is not one that a build writes", file=path, remedy="Build it again")
+    return parsed
