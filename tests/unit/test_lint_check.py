@@ -118,7 +118,8 @@ def test_a_warning_is_printed_and_fails_nothing(
 
 
 def test_broken_declarations_are_left_to_their_own_check(project: Project, tmp_path: Path) -> None:
-    shutil.copytree(project.templates, tmp_path / "templates")
+    for folder in ("arsverk", "base"):
+        shutil.copytree(project.templates / folder, tmp_path / "templates" / folder)
     shutil.copytree(project.config, tmp_path / "config")
     edit(tmp_path / "templates" / "arsverk" / "report.toml", "title_nb", "titel_nb")
     assert lint_templates(Project(tmp_path)).counts["sentences"] == 0
