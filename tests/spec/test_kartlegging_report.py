@@ -24,7 +24,7 @@ def facts(editions: Editions) -> list[Fact]:
 @pytest.mark.parametrize(
     ("words", "indicator", "by"),
     [
-        ("et flertall", "consequences_share", {}),
+        ("et klart flertall", "consequences_share", {}),
         ("et klart flertall", "services_agree_share", {"aspect": "coherent"}),
         ("en av tre", "arrangement_share", GROUP),
         ("en av tre", "arrangement_share", COORDINATOR),

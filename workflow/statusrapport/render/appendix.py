@@ -9,11 +9,12 @@ from statusrapport.facts.book import Fact, FactBook
 from statusrapport.facts.numbers import format_number
 from statusrapport.facts.slice import Slice
 from statusrapport.indicators.observations import parse_breakdown
+from statusrapport.language.wording import lower_first
 from statusrapport.project import COUNTRY
 
 OPERATION_NB = {
     "sum": "sum av kommunene",
-    "count_units": "antall kommuner",
+    "count_units": "talt opp",
     "heard": "antall som har svart",
     "maximum": "høyeste verdi",
     "quantiles": "kvantil over kommunene",
@@ -22,7 +23,7 @@ OPERATION_NB = {
     "total": "sum, vektet",
     "paired_difference": "differanse mellom svar fra de samme",
     "weight_ladder": "av vektene",
-    "n": "antall svar",
+    "n": "antallet bak tallet",
 }
 
 
@@ -90,7 +91,7 @@ def _describe(fact: Fact, slice_: Slice) -> str:
     """What a fact is the number of: indicator, breakdown, region where it is not the report's own, and period."""
     labels = [slice_.label(name, value) for name, value in parse_breakdown(fact.breakdown).items()]
     regions = [] if fact.region_code == COUNTRY else [slice_.regions[fact.region_code]]
-    words = [slice_.indicators[fact.indicator].title_nb, *(text[0].lower() + text[1:] for text in labels), *regions]
+    words = [slice_.indicators[fact.indicator].title_nb, *map(lower_first, labels), *regions]
     return f"{', '.join(words)}, {fact.period.replace('/', '–')}"
 
 
