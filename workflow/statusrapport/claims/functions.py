@@ -174,7 +174,7 @@ class ClaimFunctions:
         words: str = "auto",
         **place: Unpack[Place],
     ) -> Markup:
-        """Whether the difference between two estimates, or between each of some and each of others, is sure: `sikker`."""
+        """Whether a difference between two estimates, or between each of some and each of others, is `sikker`."""
         region, by = place.get("region", OWN), place.get("by", {})
         quantities = quantities_of(self._calculator, indicator, period, dimension, region, by)
         first, second = ([names] if isinstance(names, str) else list(names) for names in (one, other))
