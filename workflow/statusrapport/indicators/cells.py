@@ -43,6 +43,7 @@ class Placement:
         self._prepared = prepared
         self._weighted = weighted or {}
         self._series_breaks = series_breaks or {}
+        self._national = {id_ for id_, source in prepared.items() if source["region_code"].eq(COUNTRY).all()}
         self._placed: dict[str, pd.DataFrame] = {}
         self._joined: dict[tuple[str, ...], pd.Series[int]] = {}
         self._sizes = self._compute_sizes()
@@ -69,7 +70,7 @@ class Placement:
 
     def is_national(self, source: str) -> bool:
         """Whether a source is of the country as a whole."""
-        return bool(self._prepared[source]["region_code"].eq(COUNTRY).all())
+        return source in self._national
 
     def broken_periods(self, indicator: Indicator, periods: Iterable[str]) -> set[str]:
         """Those of `periods` that cannot be compared with the period before: the first from each series break on.

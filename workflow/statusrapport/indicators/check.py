@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from statusrapport.errors import DeclarationError
 from statusrapport.indicators.cells import SIZE
 from statusrapport.indicators.declaration import Indicator, Operand
-from statusrapport.indicators.operations import accumulates, find_operation, names
+from statusrapport.indicators.operations import UnitRule, accumulates, find_operation, names, unit_rule
 from statusrapport.indicators.questions import batteries_of, labels_of
 from statusrapport.sources.declaration import REPORTING, Source
 from statusrapport.survey.stage import DESIGN_COLUMNS
@@ -26,6 +26,7 @@ def check_indicator(indicator: Indicator, sources: Mapping[str, Source]) -> None
     _check_names("breakdown", indicator.breakdowns, [*source.dimensions, SIZE, *reporting])
     _check_names("part", indicator.parts, _labels(source, indicator))
     _check_levels(indicator, sources)
+    _check_reporting(indicator)
     _check_operation(indicator)
     if indicator.estimator == "survey":
         _check_survey(indicator, source)
@@ -55,6 +56,16 @@ def _check_levels(indicator: Indicator, sources: Mapping[str, Source]) -> None:
     if accumulates(indicator.operation) and levels != {"country"}:
         message = f"{indicator.operation} is for sources of the whole country"
         raise DeclarationError(message, remedy='Declare level = "country" where it is one; municipalities change')
+
+
+def _check_reporting(indicator: Indicator) -> None:
+    """A part of what was carried forward is none of those who reported: it would be all of those who did not."""
+    whole = indicator.denominator
+    is_part = whole is not None and REPORTING in indicator.numerator.filter and REPORTING not in whole.filter
+    if is_part and unit_rule(indicator.operation) is not UnitRule.LISTED:
+        raise DeclarationError(
+            f"the numerator alone is filtered by {REPORTING}", remedy=f'Write parts = ["{REPORTING}"] instead'
+        )
 
 
 def _check_operation(indicator: Indicator) -> None:

@@ -58,7 +58,7 @@ def compute_observations(indicator: Indicator, placement: Placement) -> pd.DataF
     table["breakdown"] = units.breakdowns.texts(keys % count)
     table["lineage"] = format_lineage(np.searchsorted(keys, rows["key"]), rows["row"], placement.rows, len(keys))
     result = find_operation(indicator.operation).compute(members, indicator.options)
-    table["series_break"] = table["period"].isin(placement.broken_periods(indicator, table["period"]))
+    table["series_break"] = table["period"].isin(placement.broken_periods(indicator, table["period"].unique()))
     return _finish(indicator, placement.territory.structure, table.join(_flags(members)), result)
 
 

@@ -54,7 +54,7 @@ def compute_estimates(indicator: Indicator, source: Source, placements: Sequence
     parts, known = [pd.DataFrame(columns=SCHEMA.names)], _Known({}, {})
     for placement in placements:
         respondents = placement.respondents(source.id)
-        broken = placement.broken_periods(indicator, respondents["period"])
+        broken = placement.broken_periods(indicator, respondents["period"].unique())
         for period, rows in respondents.groupby("period", sort=True):
             answers = Answers(indicator, source, rows.reset_index(drop=True))
             if cells := list(_compute_cells(answers, str(period), placement, known)):
