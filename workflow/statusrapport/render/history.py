@@ -15,7 +15,6 @@ from statusrapport.language.wording import end_sentence, join_words, upper_first
 from statusrapport.render.grid import Grid
 from statusrapport.sources.declaration import REPORTING
 
-BREAK_MARK = "|"  # of official statistics, for a break between the columns of a table
 BREAK_NB = "brudd i tidsserien i {period}"
 CARRIED_NB = "Tallene for {periods} omfatter kommuner som ikke rapporterte, og som er videreført fra et tidligere år."
 
