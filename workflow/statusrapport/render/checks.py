@@ -12,6 +12,7 @@ from statusrapport.arithmetic import check_arithmetic
 from statusrapport.errors import Finding
 from statusrapport.readback import check_readback
 from statusrapport.render.document import Document
+from statusrapport.render.history import find_untold
 
 EXAMPLE_MARK = "Eksempeldata"
 
@@ -27,6 +28,7 @@ def check_report(document: Document, pdf: Path, pdf_findings: list[Finding]) -> 
         "pdf": pdf_findings,
         "exhibits": _misplaced_exhibits(document),
         "example_data_mark": unmarked,
+        "carried_forward": find_untold(facts),
     }
     counted = {
         "arithmetic": check_arithmetic(facts, slice_, region),
