@@ -88,12 +88,17 @@ class Key(Declaration):
     """Which columns of the file tell the region and the period of a row, and the region's name where it is given.
 
     Microdata have one row for each region and period, or with `respondent` one for each respondent and period.
+
+    A table with `record` is a register: a row for each record, such as a grant, told apart by its number. It lists who
+    has one; who is not listed has none. What it lists may belong to a municipality, to a county as a whole, or to the
+    country as a whole (0).
     """
 
     region: str
     period: str
     name: str = ""
     respondent: str = ""
+    record: str = ""
 
 
 class Dimension(Declaration):
@@ -206,6 +211,19 @@ class Source(Declaration):
         if unknown := sorted(parts - {name for name, each in self.dimensions.items() if not each.column}):
             raise ValueError(f"columns of a measure name no dimension without a column: {', '.join(unknown)}")
         return self
+
+    @model_validator(mode="after")
+    def _a_register_is_a_table(self) -> Source:
+        if self.key.record and self.kind != "table":
+            raise ValueError("key.record: microdata have respondents")
+        if self.key.record and self.known_missing:
+            raise ValueError("known_missing: who is not listed in a register has none, and is not missing")
+        return self
+
+    @property
+    def is_register(self) -> bool:
+        """Whether a row is a record, so that a region may have several, or none."""
+        return bool(self.key.record)
 
     @model_validator(mode="after")
     def _microdata_are_declared(self) -> Source:
