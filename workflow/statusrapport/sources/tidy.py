@@ -7,25 +7,29 @@ from collections.abc import Sequence
 import pandas as pd
 
 from statusrapport.project import COUNTRY
+from statusrapport.sources.carried_forward import STATUS
 from statusrapport.sources.columns import coded_of, measures_of
 from statusrapport.sources.coverage import known_missing
-from statusrapport.sources.declaration import Source
+from statusrapport.sources.declaration import REPORTING, Source
 from statusrapport.sources.inspection import Inspection
 from statusrapport.sources.microdata import item_column
 
 GAPS = ("missing", "not_applicable")
+KNOWN = {"observed": "reported", STATUS: STATUS}  # statuses of cells with a figure, and what `reporting` calls them
 
 
 def columns_of(source: Source) -> dict[str, str]:
     """The columns of the prepared source with their types.
 
-    Of a table: region_code, period, measure, the dimensions (null where the measure has none), value (null unless
-    observed), status. Of microdata: region_code, period, respondent if the key has one, the dimensions and the items of
-    batteries, <battery>__<item> (null if not answered), the measures.
+    Of a table: region_code, period, measure, the dimensions (null where the measure has none), reporting if rows may be
+    carried forward (null where there is no figure), value (null unless observed or carried forward), status. Of
+    microdata: region_code, period, respondent if the key has one, the dimensions and the items of batteries,
+    <battery>__<item> (null if not answered), the measures.
     Of both: file (source/version/name), row (0: none, known to be missing), synthetic.
     """
     dimensions = dict.fromkeys(source.dimensions, "str")
-    table = {"measure": "str", **dimensions, "value": "float64", "status": "str"}
+    reporting = {REPORTING: "str"} if source.carried_forward else {}
+    table = {"measure": "str", **dimensions, **reporting, "value": "float64", "status": "str"}
     respondent = {"respondent": "str"} if source.key.respondent else {}
     items = {item_column(name, item): "str" for name, battery in source.batteries.items() for item in battery.items}
     microdata = {**respondent, **dimensions, **items, **{measure.name: "float64" for measure in source.measures}}
@@ -47,7 +51,9 @@ def tidy(source: Source, inspections: Sequence[Inspection]) -> pd.DataFrame:
 
 def _tidy_table(inspection: Inspection) -> pd.DataFrame:
     cells = inspection.cells[inspection.cells["measure"] != ""].join(_labels(inspection), on="row")
-    cells = cells[cells["region_code"] != COUNTRY].assign(file=inspection.raw.name)
+    if inspection.source.level == "municipality":  # of which the country is computed
+        cells = cells[cells["region_code"] != COUNTRY]
+    cells = cells.assign(file=inspection.raw.name, **{REPORTING: cells["status"].map(KNOWN)})
     return _drop_members(pd.concat([cells, _known_gaps(inspection, cells)]))
 
 
@@ -70,9 +76,10 @@ def _known_gaps(inspection: Inspection, cells: pd.DataFrame) -> pd.DataFrame:
 
 def _drop_members(cells: pd.DataFrame) -> pd.DataFrame:
     """Without the gaps of municipalities whose reporting group has the figure."""
-    groups = cells[cells["region_code"].str.contains("+", regex=False) & (cells["status"] == "observed")]
+    groups = cells[cells["region_code"].str.contains("+", regex=False) & cells["status"].isin(list(KNOWN))]
     members = groups.assign(region_code=groups["region_code"].str.split("+")).explode("region_code")
-    key = [name for name in cells.columns if name not in ("row", "column", "text", "value", "status", "file")]
+    of_cell = ("row", "column", "text", "value", "status", "file", REPORTING)
+    key = [name for name in cells.columns if name not in of_cell]
     told, own = (pd.MultiIndex.from_frame(each[key].fillna("")) for each in (members, cells))
     return cells[~(own.isin(told) & cells["status"].isin(GAPS))]
 
