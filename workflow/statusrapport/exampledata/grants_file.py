@@ -22,8 +22,12 @@ AS_TEXT = 23  # every so many amounts of the workbook are text
 OLD_SPELLING = ("MØTE", "MOTE")  # in the years before 2011
 # Mended by corrections in config/sources/grants.toml.
 SLIPS = {
-    2012: (),
-    2013: (),
+    2012: (
+        Slip("2009/0212", "Geokode", meant="0914", written="0941"),
+        Slip("2010/0108", "Tilskuddsår", meant=2010, written=2001),
+        Slip("2010/0409", "Tildelt beløp (kr)", meant=190_000, written=1_900_000),
+    ),
+    2013: (Slip("2013/0042", "Tildelt beløp (1000 kr)", meant="177,0", written="177\u00a0000"),),
 }
 
 

@@ -79,6 +79,7 @@ class SourceFile(Declaration):
     received: date
     format: FileFormat
     synthetic: bool | None = None  # where it differs from the source's own mark
+    factors: dict[str, Annotated[float, Field(gt=0)]] = {}  # by measure, where its figures are in another unit here
     footer: str = ""  # regular expression: a row whose first cell matches ends the table
 
     @field_validator("footer")
@@ -241,6 +242,9 @@ class Source(Declaration):
     def _names_are_declared(self) -> Source:
         versions = {file.version for file in self.files}
         named = {*(each.version for each in self.corrections), *(each.version for each in self.quotations)}
+        measured = {measure.name for measure in self.measures}
+        if unknown := sorted({name for file in self.files for name in file.factors} - measured):
+            raise ValueError(f"factors name no measure: {', '.join(unknown)}")
         if unknown := sorted(named - versions):
             raise ValueError(f"a correction or quotation names a version without a file: {', '.join(unknown)}")
         parts = {name for measure in self.measures for name in re.compile(measure.columns).groupindex}

@@ -12,6 +12,7 @@ from statusrapport.sources.declaration import SavFormat
 from statusrapport.sources.inspection import Inspection, format_ranges
 from statusrapport.sources.schemas import failures
 
+COUNTY = 2  # digits of its code
 GIVEN = Check(lambda text: text != "", error="missing_value")
 
 
@@ -19,7 +20,7 @@ def check_keys(inspection: Inspection, register: Register) -> None:
     """Report keys and codes that cannot be, and rows that have the key of another. Sets `inspection.keys`.
 
     Its columns: region_code, with the zero that it may have lost; period; is_judged, whether both could be judged;
-    is_region, whether the region existed then (in a table the country, too).
+    is_region, whether the region existed then (in a table the country, in a register counties, too).
     """
     key = inspection.source.key
     _report(inspection, _text_schema(inspection), inspection.frame)
@@ -94,6 +95,8 @@ def _check_regions(inspection: Inspection, register: Register) -> None:
     for code, rows in wrong.groupby(wrong):
         place = keys.loc[rows.index[0]]
         rule, remedy = register.explain_invalid(str(code), int(place["period"]))
+        if place["is_region"] and len(place["region_code"]) == COUNTY:
+            rule, remedy = "the code of the county has lost its leading zero", f"Write {place['region_code']}, as text"
         finding = "region_code_zero" if place["is_region"] else "region_code_unknown"
         if place["is_region"] and isinstance(inspection.raw.file.format, SavFormat):
             remedy += f". Where the variable is a number, declare digits = {{ {region} = 4 }} in the format"
