@@ -120,12 +120,13 @@ def _compute_voluntary(rng: np.random.Generator, inhabitants: pd.Series) -> pd.D
     level = np.exp(0.7 * rng.normal(size=len(places))) * np.where(np.array(places) == COUNTRY, 2.2, 1.0)
     kinds = [TYPES[purpose] if luck < 0.85 else "S" for purpose, luck in zip(purposes, rng.random(len(places)), strict=True)]
     names = _name(places, purposes)
+    arrivals = rng.permutation(len(places))  # who was there first is there still
     parts = []
     for year in YEARS:
-        there = np.sort(rng.permutation(len(places))[: round(len(places) * (0.86 + 0.02 * (year - YEARS[0])))])
+        there = np.sort(arrivals[: round(len(places) * (0.86 + 0.02 * (year - YEARS[0])))])
         for purpose, total in VOLUNTARY[year].items():
             own = [index for index in there.tolist() if purposes[index] == purpose]
-            amounts = apportion(level[own] * rng.gamma(20, 1 / 20, len(own)), total)
+            amounts = apportion(level[own] * rng.gamma(80, 1 / 80, len(own)), total)
             parts += [
                 (year, "71", places[index], names[index], kinds[index], purpose, int(amount))
                 for index, amount in zip(own, amounts, strict=True)

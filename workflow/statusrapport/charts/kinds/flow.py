@@ -17,7 +17,7 @@ from statusrapport.errors import DeclarationError
 NAME_NB = "Strømdiagram"
 READING: Reading = "values"
 BAR = 3.0  # mm: the breadth of one who pays or receives
-NAMES = 36.0  # mm: room for the names at the right edge
+PAYERS, RECEIVERS = 22.0, 34.0  # mm: room for the names at the left and at the right edge
 THINNEST = 0.5  # mm: a band of less is drawn as broad as this
 LINE = 3.8  # mm: of text
 BETWEEN, PASSING = 9.5, 2.5  # mm between two of a stage, and between two bands that pass it
@@ -70,15 +70,26 @@ def draw_flow(
     stops = _place_stops(flows, stages, width)
     canvas = Canvas(width, max(stop.top + stop.thick for stop in stops.values()) + LINE)
     last = max(stages.values())
-    room = 0.62 * (width - NAMES - BAR) / last
+    room = 0.62 * _step(width, last)
     routes = {flow.label: _route(flow, flows, stages, stops, room) for flow in flows}
     for flow in sorted(flows, key=lambda each: each.label in focus):
         _draw_band(canvas, flow, routes[flow.label], BRAND if flow.label in focus else PLAIN)
     for name, stage in stages.items():
-        _draw_stop(canvas, stops[stage, name], is_last=stage == last)
+        is_crowded = any(flow.receiver == name and flow.thick < LINE for flow in flows[: _first(flows, name) + 1])
+        _draw_stop(canvas, stops[stage, name], stage / last, LINE if is_crowded else 0.0)
     for name in stages:
         _draw_labels(canvas, [flow for flow in flows if flow.receiver == name], routes, focus, room)
     return canvas.figure
+
+
+def _step(width: float, last: int) -> float:
+    """From one stage to the next, in millimetres."""
+    return (width - PAYERS - RECEIVERS - BAR) / last
+
+
+def _first(flows: Sequence[_Flow], receiver: str) -> int:
+    """The place of the uppermost flow to a receiver, -1 where there is none."""
+    return next((place for place, flow in enumerate(flows) if flow.receiver == receiver), -1)
 
 
 def _read_flows(data: Sequence[Datum], ends: Mapping[str, Sequence[str]], height: float) -> list[_Flow]:
@@ -114,12 +125,11 @@ def _place_stops(flows: Sequence[_Flow], stages: Mapping[str, int], width: float
     last = max(stages.values())
     lines = [_stand(flows, stages, stage) for stage in range(last + 1)]
     heights = [_offsets(line)[-1] for line in lines]
-    step = (width - NAMES - BAR) / last
     placed = {}
     for stage, line in enumerate(lines):
         top = LINE + 1.5 + (max(heights) - heights[stage]) / 2
         for (name, is_passed, thick), offset in zip(line, _offsets(line), strict=False):
-            placed[stage, name] = _Stop(name, is_passed, stage * step, top + offset, thick)
+            placed[stage, name] = _Stop(name, is_passed, PAYERS + stage * _step(width, last), top + offset, thick)
     return placed
 
 
@@ -173,16 +183,16 @@ def _draw_band(canvas: Canvas, flow: _Flow, route: Sequence[tuple[float, float, 
         canvas.band(route, colour)
 
 
-def _draw_stop(canvas: Canvas, stop: _Stop, *, is_last: bool) -> None:
-    """A bar, with the name above it, or beside it at the right edge."""
+def _draw_stop(canvas: Canvas, stop: _Stop, place: float, above: float) -> None:
+    """A bar, with the name beside it at the edges, and elsewhere above it, as far `above` as what stands there."""
     canvas.box(stop.left, stop.top, BAR, stop.thick, BRAND_DEEP)
-    if is_last:
-        name = wrap(stop.name, NAMES - 2, weight=600)
-        canvas.text(stop.left + BAR + 2, stop.top + stop.thick / 2, name, weight=600)
+    middle = stop.top + stop.thick / 2
+    if place == 0:
+        canvas.text(stop.left - 2, middle, wrap(stop.name, PAYERS - 2, weight=600), weight=600, align="right")
+    elif place == 1:
+        canvas.text(stop.left + BAR + 2, middle, wrap(stop.name, RECEIVERS - 2, weight=600), weight=600)
     else:
-        # at the left edge the name begins with its bar, elsewhere it ends with it: there the next bands rise
-        left, align = (stop.left, "left") if stop.left == 0 else (stop.left + BAR, "right")
-        canvas.text(left, stop.top - 2.4, stop.name, weight=600, align=align)
+        canvas.text(stop.left + BAR, stop.top - 2.4 - above, stop.name, weight=600, align="right")
 
 
 def _draw_labels(
