@@ -140,3 +140,54 @@ def test_text_can_be_read_on_every_colour_it_stands_on():
     for ground, ink in pairs:
         dark, light = sorted((luminance(ground), luminance(ink)))
         assert (light + 0.05) / (dark + 0.05) >= 4.5, (ground, ink)
+
+
+# --- Series breaks ----------------------------------------------------------------------------------------------------
+
+
+YEARS = {"2018": 30.0, "2019": 31.0, "2020": 32.0}
+
+
+def over_years(*broken: str) -> list[Datum]:
+    """Two series over three years, of which some cannot be compared with the year before."""
+    years = ("2018", "2019", "2020")
+    numbers = {"Voksne": (30.0, 31.0, 32.0), "Barn og unge": (10.0, 12.0, 11.0)}
+    return [
+        Datum(label, value, f"{value:.0f}", year, series_break=year in broken)
+        for label, values in numbers.items()
+        for year, value in zip(years, values, strict=True)
+    ]
+
+
+def dashes(figure: Figure) -> int:
+    """How many lines of a chart are dashed."""
+    return write_svg(figure).decode().count("stroke-dasharray")
+
+
+@pytest.mark.parametrize("kind", ["lines", "grouped_columns", "slope"])
+def test_a_series_break_is_drawn_for_each_series(kind: str):
+    periods = ("2019", "2020") if kind == "slope" else ("2018", "2019", "2020")
+    plain, broken = ([datum for datum in over_years(*years) if datum.group in periods] for years in ((), ("2020",)))
+    assert find_kind(kind).breaks_nb.startswith("Stiplet")
+    assert (dashes(find_kind(kind).draw(plain)), dashes(find_kind(kind).draw(broken))) == (0, 2)
+
+
+def test_columns_of_years_have_a_line_before_the_broken_one():
+    data = [Datum(year, value, f"{value:.0f}", series_break=year == "2020") for year, value in YEARS.items()]
+    assert dashes(find_kind("grouped_columns").draw(data)) == 1
+
+
+def test_years_stand_as_far_apart_as_they_are():
+    data = [Datum("Alle", value, f"{value:.0f}", year) for year, value in (("2014", 1.0), ("2016", 2.0), ("2020", 3.0))]
+    places = re.findall(r'<text[^>]* x="([\d.]+)"[^>]*>(20\d\d)<', write_svg(find_kind("lines").draw(data)).decode())
+    at = {year: float(x) for x, year in places}
+    assert (at["2020"] - at["2016"]) / (at["2016"] - at["2014"]) == pytest.approx(2, rel=0.01)
+
+
+def test_many_series_are_numbered_at_their_ends_alone():
+    data = [
+        Datum(label, value, f"{value:.0f}", year)
+        for label, value in zip("abc", (1, 20, 300), strict=True)
+        for year in YEARS
+    ]
+    assert sum(text == "20" for text in texts(find_kind("lines").draw(data))) == 2

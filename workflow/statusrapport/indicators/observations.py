@@ -37,6 +37,7 @@ NUMBERS = ("value", "numerator", "denominator", "n", "se", "lower", "upper")  # 
 THAN = "than"  # in the breakdown of a difference between items, the dimension that names the one that is subtracted
 STATUS_MARKS = {"missing": "..", "not_applicable": "."}
 SUPPRESSED_MARK = ":"
+BREAK_MARK = "|"  # of official statistics, for a break in a series between the columns of a table
 
 
 def format_breakdown(by: Mapping[str, str]) -> str:

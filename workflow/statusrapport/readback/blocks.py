@@ -13,6 +13,9 @@ from xml.etree.ElementTree import Element
 
 import tinyhtml5  # type: ignore[import-untyped]
 
+from statusrapport.facts.numbers import NO_BREAK_SPACE
+from statusrapport.indicators.observations import BREAK_MARK
+
 Zone = Literal["prose", "colophon", "contents", "terms", "exhibit", "facts", "words"]
 Role = Literal["text", "structural", "fact", "reference", "page"]
 
@@ -192,7 +195,8 @@ def _enter(element: Element, outer: _Place) -> _Place:
     if tag == "a":
         place = replace(place, target=href)
     is_label = "label" in classes and tag == "p" and re.fullmatch(r"(Funn|Anbefaling) [\d.A-Z]+", _text_of(element))
-    if classes & {"number", "noteref", "break"} or is_label:
+    is_mark = "break" in classes and _text_of(element).strip(f"{NO_BREAK_SPACE} ") == BREAK_MARK
+    if classes & {"number", "noteref"} or is_label or is_mark:
         return replace(place, role="structural")
     return place
 

@@ -22,11 +22,12 @@ from statusrapport.facts.functions import FactFunctions, Printer
 from statusrapport.facts.numbers import exact_text, format_number
 from statusrapport.facts.quantity import Calculator, FactError
 from statusrapport.files import write_text
+from statusrapport.indicators.observations import BREAK_MARK
 from statusrapport.pinned import Csv
 from statusrapport.project import COUNTRY
 from statusrapport.render.alternative_text import compose_alternative_text, has_values
 from statusrapport.render.grid import Cell, Grid, Line, compute_grid
-from statusrapport.render.history import BREAK_MARK, History
+from statusrapport.render.history import History
 from statusrapport.render.kind import Chart, Coordinates, Exhibit, Table
 from statusrapport.render.outline import Numbered
 

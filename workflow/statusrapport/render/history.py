@@ -11,7 +11,6 @@ from statusrapport.indicators.aggregate import CARRIED_FORWARD, STATUSES
 from statusrapport.language.wording import end_sentence, join_words, upper_first
 from statusrapport.render.grid import Grid
 
-BREAK_MARK = "|"  # of official statistics, for a break between the columns of a table
 BREAK_NB = "brudd i tidsserien i {period}"
 CARRIED_NB = "Tallene for {periods} omfatter kommuner som ikke rapporterte, og som er videreført fra et tidligere år."
 

@@ -36,7 +36,8 @@ def draw_lines(
     table = cross(data)
     canvas = Canvas(width, height)
     values = known(data) or [0.0]
-    ticks = choose_ticks(0 if from_zero else min(values), max(values), 4)
+    low, high = 0 if from_zero else min(values), max(values)
+    ticks = choose_ticks(low, high if high > low else low + 1, 4)
     labels = format_ticks(ticks)
     left = max(map(text_width, labels)) + 9
     right = width - max(map(text_width, table.labels)) - 6
