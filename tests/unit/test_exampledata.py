@@ -19,17 +19,14 @@ from statusrapport.exampledata.dirt import write_name
 from statusrapport.exampledata.files import render_synthetic_files, write_raw_file
 from statusrapport.project import Project
 from statusrapport.regions.register import read_register
+from statusrapport.sources.declaration import read_source
 
 PROJECT = Project(Path(__file__).resolve().parents[2])
-RAW = PROJECT.root / "data" / "raw"
 REGISTER = read_register(PROJECT.regions)
 FILES = {
-    ("is248", "2016"): RAW / "is248/2016/IS-24-8_2016.xlsx",
-    ("is248", "2017"): RAW / "is248/2017/IS-24-8_2017.csv",
-    ("questionnaire", "2016"): RAW / "questionnaire/2016/sporreskjema_2016.csv",
-    ("questionnaire", "2017"): RAW / "questionnaire/2017/sporreskjema_2017.csv",
-    ("survey_2013", "2013"): RAW / "survey_2013/2013/kartlegging_2013.sav",
-    ("population", "2026-01"): RAW / "population/2026-01/07459.json",
+    (source.id, file.version): source.path(file, PROJECT.root)
+    for source in map(read_source, PROJECT.declared("sources").values())
+    for file in source.files
 }
 
 
