@@ -11,13 +11,16 @@ from pathlib import Path
 import pytest
 
 from statusrapport.regions.mapping import map_region, not_estimable, region_table
-from statusrapport.regions.register import YEARS, read_register
+from statusrapport.regions.register import read_register
 
 if not os.environ.get("STATUSRAPPORT_REFERENCE"):
     pytest.skip("STATUSRAPPORT_REFERENCE is not set", allow_module_level=True)
 
 REFERENCE = Path(os.environ["STATUSRAPPORT_REFERENCE"])
+YEARS = range(2013, 2027)  # that the reference covers; the register begins earlier
 REGISTER = read_register(Path(__file__).parents[2] / "data" / "regions")
+
+BEFORE = {"1723", "1729", "1901", "1915"}  # which ended before the reference begins
 
 # Published by SSB for the country, independently of the sums over municipalities
 NATIONAL = {2015: 5165802, 2018: 5295619, 2020: 5367580, 2021: 5391369, 2022: 5425270, 2023: 5488984, 2024: 5550203}
@@ -111,7 +114,7 @@ def test_the_group_of_vestfold_goes_to_sandefjord_but_for_what_went_to_tønsberg
 
 def test_municipalities_agree_with_the_reference():
     rows = read_rows("municipalities.csv")
-    assert {row["region_code"] for row in rows} == set(REGISTER.municipality_names)
+    assert {row["region_code"] for row in rows} == set(REGISTER.municipality_names) - BEFORE
     for row in rows:
         begin, end = int(row["valid_from"][:4]), int(row["valid_to"][:4] or YEARS.stop)
         assert [year for year in YEARS if REGISTER.is_valid(row["region_code"], year)] == list(range(begin, end))
@@ -130,7 +133,7 @@ def test_counties_agree_with_the_reference():
 def test_changes_agree_with_the_reference():
     rows = [row for row in read_rows("municipality_changes.csv") if row["kind"] != "renamed"]
     expected = [(row["date"], row["old_code"], row["new_code"], row["kind"]) for row in rows]
-    assert [(str(c.date), c.old_code, c.new_code, c.kind) for c in REGISTER.changes] == expected
+    assert [(str(c.date), c.old_code, c.new_code, c.kind) for c in REGISTER.changes if c.old_code not in BEFORE] == expected
 
 
 def test_renamed_municipalities_have_the_new_name_from_the_day_of_the_reference():

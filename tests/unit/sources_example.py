@@ -96,10 +96,10 @@ SURVEY_CSV = "nr,aar,sp1,sp2\n0301,2017,1,12\n1103,2017,,\n1106,2017,2,0\n"
 
 def make_project(root: Path) -> Project:
     """A project with a region register of four municipalities, and no sources yet."""
-    rows = "".join(f"{code},{name},2013-01-01,\n" for code, name in MUNICIPALITIES.items())
+    rows = "".join(f"{code},{name},2009-01-01,\n" for code, name in MUNICIPALITIES.items())
     tables = {
         "municipalities": "region_code,name,valid_from,valid_to\n" + rows,
-        "counties": "region_code,name,valid_from,valid_to\n03,Oslo,2013-01-01,\n11,Rogaland,2013-01-01,\n",
+        "counties": "region_code,name,valid_from,valid_to\n03,Oslo,2009-01-01,\n11,Rogaland,2009-01-01,\n",
         "reporting_groups": "region_code,valid_from,valid_to\n1101+1106,2013-01-01,\n",
         "kostra_groups": "region_code,kostra_group,valid_from,valid_to\n",
         "changes": "date,old_code,new_code,kind,area_from\n",

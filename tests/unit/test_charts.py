@@ -40,6 +40,9 @@ def draw(kind: str, value: float | None = 31.5, shown: str = "31,5") -> Figure:
             values = () if value is None else (value, 20.0, 42.0)
             lower, upper = Datum("Nedre kvartil", 20.0, "20,0"), Datum("Øvre kvartil", 42.0, "42,0")
             return draw_kind([Distribution("Alle", "3 kommuner", values, lower, Datum("Median", value, shown), upper)])
+        case "flow":
+            ends = {"Voksne": ("Staten", "Kommunene"), "Barn og unge": ("Staten", "Kommunene")}
+            return draw_kind(grid(("",), value, shown), ends=ends)
         case "ranked_bars" | "change_bars":
             return draw_kind(grid(("",), value, shown))
         case _:

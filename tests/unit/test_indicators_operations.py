@@ -141,5 +141,5 @@ def test_operations_are_found_by_name():
             "paired_difference",
             "proportion",
         ),
-        *("quantiles", "ratio", "share", "sum", "total", "weight_ladder"),
+        *("quantiles", "ratio", "share", "sum", "total", "unit_share", "weight_ladder"),
     ]

@@ -13,20 +13,21 @@ VESTFOLD_GROUP = "0706+0719+0720"
 
 def test_the_number_of_municipalities_is_that_of_each_year():
     counts = {year: len(REGISTER.municipalities(year)) for year in YEARS}
-    expected = dict.fromkeys(range(2013, 2017), 428) | {2017: 426} | dict.fromkeys((2018, 2019), 422)
+    expected = dict.fromkeys(range(2009, 2012), 430) | {2012: 429} | dict.fromkeys(range(2013, 2017), 428)
+    expected |= {2017: 426} | dict.fromkeys((2018, 2019), 422)
     expected |= dict.fromkeys(range(2020, 2024), 356) | dict.fromkeys(range(2024, 2027), 357)
     assert counts == expected
 
 
 def test_the_number_of_counties_is_that_of_each_year():
     counts = {year: len(REGISTER.counties(year)) for year in YEARS}
-    expected = dict.fromkeys(range(2013, 2018), 19) | dict.fromkeys((2018, 2019), 18)
+    expected = dict.fromkeys(range(2009, 2018), 19) | dict.fromkeys((2018, 2019), 18)
     expected |= dict.fromkeys(range(2020, 2024), 11) | dict.fromkeys(range(2024, 2027), 15)
     assert counts == expected
 
 
 @pytest.mark.parametrize("year", YEARS)
-def test_the_changes_lead_from_the_codes_of_2013_to_those_of_every_year(year):
+def test_the_changes_lead_from_the_codes_of_the_first_year_to_those_of_every_year(year):
     valid = {c for c, periods in REGISTER.municipality_names.items() if any(p.holds(year) for p in periods)}
     assert set(REGISTER.municipalities(year)) == valid
 
@@ -44,9 +45,9 @@ def test_everything_changes_on_a_1_january():
     assert {(day.month, day.day) for day in dates} == {(1, 1)}
 
 
-@pytest.mark.parametrize("year", [2012, 2027])
+@pytest.mark.parametrize("year", [2008, 2027])
 def test_a_year_that_is_not_covered_is_refused(year):
-    with pytest.raises(DeclarationError, match="from 2013 to 2026"):
+    with pytest.raises(DeclarationError, match="from 2009 to 2026"):
         REGISTER.municipalities(year)
     assert not REGISTER.is_valid("0301", year)
 
@@ -57,7 +58,7 @@ def test_a_code_is_valid_in_its_years_only():
 
 
 def test_a_reporting_group_is_valid_while_its_members_are():
-    assert [year for year in YEARS if REGISTER.is_valid(VESTFOLD_GROUP, year)] == [2013, 2014, 2015, 2016]
+    assert [year for year in YEARS if REGISTER.is_valid(VESTFOLD_GROUP, year)] == [2012, 2013, 2014, 2015, 2016]
     assert REGISTER.county_of(VESTFOLD_GROUP, 2016) == "07"
     assert not REGISTER.is_valid("0706+0719", 2016)
 
@@ -170,9 +171,9 @@ def test_a_municipality_is_in_the_size_class_that_holds_its_population(populatio
         ("5001", 2017, "5001 Trondheim is not a code before 2018-01-01", "Write 1601 Trondheim, its code in 2017"),
         ("1577", 2019, "1577 Volda is not a code before 2020-01-01", "(1444 Hornindal, 1519 Volda)"),
         ("07", 2017, "of the country or a county", "one row for each municipality"),
-        ("1104", 2017, "no municipality has had this code since 2013", "1102 Sandnes, 1103 Stavanger"),
-        ("Oslo", 2017, "no municipality has had this code since 2013", "Correct the code"),
-        ("0301", 2031, "the year 2031 lies outside", "from 2013 to 2026"),
+        ("1104", 2017, "no municipality has had this code since 2009", "1102 Sandnes, 1103 Stavanger"),
+        ("Oslo", 2017, "no municipality has had this code since 2009", "Correct the code"),
+        ("0301", 2031, "the year 2031 lies outside", "from 2009 to 2026"),
     ],
 )
 def test_a_code_that_is_not_valid_is_explained(code, year, rule, remedy):
@@ -188,3 +189,8 @@ def test_every_code_of_the_register_can_be_explained_in_every_year_that_does_not
                 rule, remedy = REGISTER.explain_invalid(code, year)
                 assert code in rule
                 assert "or correct the year" in remedy
+
+
+def test_the_two_mergers_before_2013_are_known():
+    assert REGISTER.area("1756", 2012) == REGISTER.area("1723", 2009) | REGISTER.area("1729", 2009)
+    assert REGISTER.area("1903", 2013) == REGISTER.area("1901", 2012) | REGISTER.area("1915", 2012)

@@ -99,6 +99,19 @@ class Canvas:
         xs, ys = zip(*_corners(x, y, x + width, y + height), strict=True)
         self.line(xs, ys, colour=INK_FAINT, width=0.7, dash=DASHED)
 
+    def band(self, stations: Sequence[tuple[float, float, float]], colour: str) -> None:
+        """A band through upright stations (x, upper edge, lower edge), level where it passes each of them."""
+        there = [(x, top) for x, top, _ in stations]
+        back = [(x, bottom) for x, _, bottom in reversed(stations)]
+        points, codes = [there[0]], [Path.MOVETO]
+        for run in (there, back):
+            for (x, y), (next_x, next_y) in pairwise(run):
+                points += [((x + next_x) / 2, y), ((x + next_x) / 2, next_y), (next_x, next_y)]
+                codes += [Path.CURVE4] * 3
+            points.append(back[0] if run is there else there[0])
+            codes.append(Path.LINETO)
+        self._fill([Path(points, codes)], colour)
+
     def dots(
         self, xs: Sequence[float], ys: Sequence[float], *, colour: str, diameter: float = 2.0, rim: str = "none"
     ) -> None:

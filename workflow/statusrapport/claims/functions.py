@@ -131,7 +131,7 @@ class ClaimFunctions:
         )
         if value not in quantities:
             raise FactError(f"{indicator} has no value for {dimension}={value} in {period}")
-        *before, word = words.split()
+        *before, word = lower_first(words).split()
         known = self._vocabulary.superlatives
         if word not in (*known.highest, *known.lowest) or not set(before) <= {*known.margin, "den", "det", "de"}:
             raise FactError(

@@ -9,14 +9,19 @@ from statusrapport.errors import UsageError
 from statusrapport.exampledata.allocations import render_allocations
 from statusrapport.exampledata.answers import compute_answers
 from statusrapport.exampledata.brukerplan import ROUNDS, compute_mapping, render_mapping
+from statusrapport.exampledata.grants import YEARS as GRANT_YEARS
+from statusrapport.exampledata.grants import compute_grants, divide, earmarked
+from statusrapport.exampledata.grants_file import render_grants
 from statusrapport.exampledata.is248 import render_reporting
 from statusrapport.exampledata.later_reporting import YEARS as LATER_YEARS
 from statusrapport.exampledata.later_reporting import compute_later_reporting
 from statusrapport.exampledata.municipal_file import render_municipal_survey
 from statusrapport.exampledata.municipal_survey import compute_municipal_answers
 from statusrapport.exampledata.municipalities import read_inhabitants
+from statusrapport.exampledata.national import render_centres, render_tsb
 from statusrapport.exampledata.questionnaire import render_answers
 from statusrapport.exampledata.reporting import compute_reporting
+from statusrapport.exampledata.services import EXPENDITURE, render_accounts, render_services
 from statusrapport.exampledata.survey_answers import compute_survey_answers, draw_open_answers
 from statusrapport.exampledata.survey_file import YEAR as SURVEY_YEAR
 from statusrapport.exampledata.survey_file import render_survey
@@ -26,7 +31,7 @@ from statusrapport.project import Project
 from statusrapport.regions.register import Register
 from statusrapport.sources.declaration import read_source
 
-SEED = 248
+SEED, GRANT_SEED = 248, 763
 YEARS = (2016, 2017)
 
 
@@ -51,6 +56,26 @@ def render_synthetic_files(project: Project, register: Register) -> dict[tuple[s
         **{("brukerplan", str(year)): render_mapping(year, each, names[year]) for year, each in mapping.items()},
         ("plan_allocations", "2020"): render_allocations(),
         ("survey_2013", str(SURVEY_YEAR)): _render_survey(survey_rng, project, register),
+        **_render_grants(np.random.default_rng(GRANT_SEED), project, register),
+    }
+
+
+def _render_grants(rng: np.random.Generator, project: Project, register: Register) -> dict[tuple[str, str], bytes]:
+    """The files of grants, services, accounts and of the whole country."""
+    grant_rng, file_rng, service_rng, account_rng, centre_rng = rng.spawn(5)
+    inhabitants = read_inhabitants(project, register, GRANT_YEARS[-1])
+    names = {year: {code: register.name(code, year) for code in register.municipalities(year)} for year in GRANT_YEARS}
+    grants = compute_grants(grant_rng, inhabitants, register)
+    workbook, text = render_grants(grants, file_rng, names)
+    by_municipality = {year: earmarked(grants, year) for year in EXPENDITURE}
+    accounts = render_accounts(account_rng, divide(inhabitants), by_municipality, names, register)
+    return {
+        ("grants", "2009-2012"): workbook,
+        ("grants", "2013"): text,
+        ("municipal_services", "2013"): render_services(service_rng, inhabitants, register),
+        **{("municipal_accounts", str(year)): content for year, content in accounts.items()},
+        ("competence_centres", "2013"): render_centres(centre_rng),
+        ("specialised_treatment", "2013"): render_tsb(),
     }
 
 

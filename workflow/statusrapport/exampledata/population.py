@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from statusrapport.project import COUNTRY
-from statusrapport.regions.register import YEARS, Register
+from statusrapport.regions.register import Register
 
+YEARS = range(2013, 2027)  # that the reference has figures of
 AGES = {"F00-999": "Alle aldre", "F00-17": "0-17 år", "F18-999": "18 år eller eldre", "F20-66": "20-66 år"}
 COLUMNS = {"F00-999": "total", "F00-17": "age_0_17", "F18-999": "age_18_plus", "F20-66": "age_20_66"}
 NOTES = [

@@ -137,6 +137,11 @@ class Slice:
         found = (self.find(indicator, code, period, {}) for code in self.counties())
         return sorted(one.value for one in found if one is not None and one.value is not None)
 
+    def periods(self, indicator: str) -> list[str]:
+        """The years of which the slice has a value of an indicator, in order."""
+        own = self.frame[(self.frame["indicator"] == indicator) & self.frame["value"].notna()]
+        return sorted(set(own["period"]))
+
     def counties(self) -> list[str]:
         """The county codes that the slice has observations of, in order."""
         return sorted(set(self.frame.loc[self.frame["region_type"] == "county", "region_code"]))

@@ -12,7 +12,7 @@ from statusrapport.indicators.aggregate import MISSING, OBSERVED, STATUSES
 from statusrapport.indicators.declaration import Indicator, Operand
 from statusrapport.indicators.lineage import RowNumbers
 from statusrapport.indicators.operations import UnitRule, accumulates, unit_rule
-from statusrapport.indicators.territory import Territory
+from statusrapport.indicators.territory import WHOLE, Territory
 from statusrapport.project import COUNTRY
 from statusrapport.regions.register import Register
 from statusrapport.sources.declaration import SeriesBreak
@@ -96,11 +96,29 @@ class Placement:
 
     def joined(self, indicator: Indicator) -> pd.Series[int]:
         """For each place the unit in which the sources of an indicator meet."""
+        if len(indicator.source) > 1 and self._is_selective(indicator):
+            chosen = {place for cells in self.select(indicator) for place in cells["place"].unique()}
+            return self._join(chosen, to_counties=True)
         if indicator.source not in self._joined:
             places = {place for source in indicator.source for place in self._place(source)["place"].unique()}
-            is_group = self.territory.places["members"].loc[sorted(places)] > 1
-            self._joined[indicator.source] = self.territory.joined(is_group.index[is_group])
+            self._joined[indicator.source] = self._join(places, to_counties=False)
         return self._joined[indicator.source]
+
+    def _is_selective(self, indicator: Indicator) -> bool:
+        """Whether it is for the cells of an indicator to say in which units they meet, not for its sources.
+
+        So it is where a source has figures of counties as a whole, and where figures are of other years.
+        """
+        operands = [each for each in (indicator.numerator, indicator.denominator) if each]
+        has_counties = (self._prepared[each.source]["region_code"].str.len().eq(WHOLE).any() for each in operands)
+        return any(has_counties) or any(each.years_later for each in operands)
+
+    def _join(self, places: Iterable[int], *, to_counties: bool) -> pd.Series[int]:
+        """The units in which places meet: groups, and if wanted counties, that are among them."""
+        own = self.territory.places.loc[sorted(places)]
+        is_group = own["members"] > 1
+        is_county = own["region_code"].str.len() == WHOLE
+        return self.territory.joined(own.index[is_group | (is_county & to_counties)])
 
     def select(self, indicator: Indicator) -> list[pd.DataFrame]:
         """The cells of the numerator and, if there is one, of the denominator in the same periods.
@@ -113,16 +131,20 @@ class Placement:
             own = self._accumulate(own)
         if indicator.denominator is None:
             return [own]
-        whole = self._select(indicator.denominator, indicator.breakdowns)
+        period = self.territory.places["period"]
+        periods = own["place"].map(period).unique()
+        whole = self._select(indicator.denominator, indicator.breakdowns, periods)
         if accumulates(indicator.operation):
             whole = self._accumulate(whole)
         if self.has_respondents(indicator):
             return [own, whole]
-        period = self.territory.places["period"]
-        return [own, whole[whole["place"].map(period).isin(own["place"].map(period).unique())]]
+        return [own, whole[whole["place"].map(period).isin(periods)]]
 
-    def _select(self, operand: Operand, dimensions: Sequence[str]) -> pd.DataFrame:
-        """Of a table the values of one measure; of microdata those of a column, or a 1 for each where none is named."""
+    def _select(self, operand: Operand, dimensions: Sequence[str], periods: Iterable[str] = ()) -> pd.DataFrame:
+        """Of a table the values of one measure; of microdata those of a column, or a 1 for each where none is named.
+
+        `periods`: for which those are wanted that are of other years.
+        """
         source = self._place(operand.source)
         if self.is_microdata(operand.source):
             chosen = source.assign(value=source[operand.column] if operand.column else 1.0)
@@ -131,6 +153,9 @@ class Placement:
             chosen = source[source["measure"] == operand.column]
         for name, wanted in operand.filter.items():
             chosen = chosen[chosen[name].isin(wanted)]
+        if operand.years_later:
+            earlier = self.territory.earlier(chosen["place"].unique(), operand.years_later, periods)
+            chosen = chosen[chosen["place"].isin(earlier)].assign(place=lambda cells: cells["place"].map(earlier))
         names = [name for name in dimensions if name in chosen.columns]
         return chosen[["place", "row", *names, "value", "status", "synthetic"]]
 
@@ -157,7 +182,10 @@ class Placement:
         return self._placed[id_]
 
     def _compute_sizes(self) -> pd.Series[str]:
-        """The size class of the municipality of each place, where the population of all of it is known."""
+        """The size class of the municipality of each place, where the population of all of it is known.
+
+        Before the first year with a population it is that of the first year.
+        """
         population = self._prepared[POPULATION]
         persons = population[population["measure"] == PERSONS]
         merged = self.territory.merged
@@ -165,4 +193,7 @@ class Placement:
         totals = persons["value"].groupby(units).agg(["sum", "count", "size"])
         known = totals.loc[totals["count"] == totals["size"], "sum"]
         classes = {unit: self.territory.register.size_class(int(total)) for unit, total in known.items()}
-        return merged.map(classes)
+        sizes = merged.map(classes)
+        placed = self.territory.places.loc[sizes.index]
+        before = placed["period"] < min(population["period"], default="")
+        return sizes.where(~before, sizes.groupby(placed["municipality"]).bfill())

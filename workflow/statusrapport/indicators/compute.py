@@ -50,11 +50,13 @@ def compute_observations(indicator: Indicator, placement: Placement) -> pd.DataF
     """The observations of one indicator from sources that are placed in a municipal structure already."""
     unit_of, kinds = _levels(indicator, placement)
     units = compute_units(indicator, placement, unit_of)
+    kinds = _within_reach(kinds, units, placement)
     members, rows = _place(units, indicator, placement, kinds)
     areas, count = placement.territory.areas, units.breakdowns.count
     keys = np.unique(np.concatenate([members["key"], _expected(members, units.breakdowns, areas, kinds)]))
     members["observation"] = np.searchsorted(keys, members["key"])
     table = areas.loc[keys // count].reset_index(drop=True)
+    table["is_withheld"] |= np.isin(keys // count, placement.territory.withheld_by(units.frame["place"].unique()))
     table["breakdown"] = units.breakdowns.texts(keys % count)
     table["lineage"] = format_lineage(np.searchsorted(keys, rows["key"]), rows["row"], placement.rows, len(keys))
     result = find_operation(indicator.operation).compute(members, indicator.options)
@@ -78,6 +80,14 @@ def _levels(indicator: Indicator, placement: Placement) -> tuple[pd.Series[int] 
     if unit_rule(indicator.operation) is UnitRule.COMPARED:
         return placement.territory.merged, ABOVE
     return placement.joined(indicator), kinds
+
+
+def _within_reach(kinds: tuple[str, ...], units: Units, placement: Placement) -> tuple[str, ...]:
+    """Of some types of region those that figures are given of: of counties as a whole no municipality can be told."""
+    places = units.frame["place"].unique()
+    if not len(places) or not placement.territory.is_whole.loc[places].all():
+        return kinds
+    return tuple(kind for kind in kinds if kind in (COUNTRY_TYPE, "county"))
 
 
 def _place(

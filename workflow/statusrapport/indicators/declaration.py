@@ -19,6 +19,7 @@ class Operand(Declaration):
 
     source: str
     column: str = ""
+    years_later: int = Field(default=0, ge=0)  # take figures of so many years later: what stands then is the year's end
     filter: dict[str, tuple[str, ...]] = {}
 
     @field_validator("filter", mode="before")

@@ -8,21 +8,24 @@ from functools import cached_property
 
 import pandas as pd
 
+from statusrapport.errors import DeclarationError
 from statusrapport.project import COUNTRY
+from statusrapport.regions.areas import Area
 from statusrapport.regions.mapping import not_estimable, region_table
 from statusrapport.regions.register import Register
 
 REGION_TYPES = ("country", "county", "kostra_group", "municipality", "residual")
 AREA = ["region_type", "region_code", "period"]
 NO_AREA = -1
+WHOLE = 2  # digits, at most, of the code of a county or of the country
 
 
 @dataclass(frozen=True)
 class Territory:
     """The structure of 1 January of a year, for figures of some periods.
 
-    A *place* is a municipality, a reporting group or the country in a period; an *area* is what an observation is of: a
-    region of the structure in a period. Both are numbered, as the rows of `places` and `areas`.
+    A *place* is a municipality, a reporting group, a county as a whole or the country in a period; an *area* is what an
+    observation is of: a region of the structure in a period. Both are numbered, as the rows of `places` and `areas`.
     """
 
     register: Register
@@ -48,7 +51,15 @@ class Territory:
             group = self.register.kostra_group(mapping.target, self.structure) if is_placed else None
             regions = (mapping.target, None) if is_placed else (None, code)
             yield code, period, code.count("+") + 1, COUNTRY, county, group, *regions
+        for code in self.register.counties(int(period)):
+            counties = self._counties_of_whole(code, period)
+            yield code, period, 1, COUNTRY, counties.pop() if len(counties) == 1 else None, None, None, None
         yield COUNTRY, period, 1, COUNTRY, None, None, None, None
+
+    def _counties_of_whole(self, code: str, period: str) -> set[str]:
+        """The counties that hold the area of a county of a period."""
+        members = (each for each in self.register.municipalities(int(period)) if each[:2] == code)
+        return {county for member in members for county in self._counties(member, period)}
 
     def _counties(self, code: str, period: str) -> set[str]:
         """The counties that hold the area of a place."""
@@ -67,13 +78,33 @@ class Territory:
         municipalities = [("municipality", code) for code in self.register.municipalities(self.structure)]
         all_of_them = [(*region, period) for period in self.periods for region in (*counties, *municipalities)]
         areas = pd.concat([held, pd.DataFrame(all_of_them, columns=AREA)]).drop_duplicates(ignore_index=True)
-        divided = self.places[self.places["county"].isna() & (self.places["region_code"] != COUNTRY)]
+        divided = self.places[self.places["county"].isna() & ~self.is_whole]
         withheld = {
             ("county", county, period)
             for code, period in zip(divided["region_code"], divided["period"], strict=True)
             for county in self._counties(code, period)
         }
         return areas.assign(is_withheld=[row in withheld for row in areas.itertuples(index=False, name=None)])
+
+    @cached_property
+    def is_whole(self) -> pd.Series[bool]:
+        """Whether each place is a county or the country, and not a part of it."""
+        return self.places["region_code"].str.len() <= WHOLE
+
+    def withheld_by(self, places: Iterable[int]) -> list[int]:
+        """The areas of the counties of which no figure can be given where figures are of these places.
+
+        Figures of a county as a whole cannot be divided between those that it has become.
+        """
+        own = self.places.loc[list(places)]
+        divided = own[own["county"].isna() & self.is_whole.loc[own.index] & (own["region_code"] != COUNTRY)]
+        keys = [
+            ("county", county, place.period)
+            for place in divided.itertuples()
+            for county in self._counties_of_whole(str(place.region_code), str(place.period))
+        ]
+        index = pd.MultiIndex.from_frame(self.areas[AREA])
+        return [int(index.get_loc(key)) for key in dict.fromkeys(keys)]
 
     @cached_property
     def area_of(self) -> pd.DataFrame:
@@ -99,10 +130,38 @@ class Territory:
     def joined(self, groups: Iterable[int]) -> pd.Series[int]:
         """For each place the unit in which figures of several sources meet: itself, or the one of `groups` it is in.
 
-        `groups` are places: the reporting groups of which one of the sources has figures.
+        `groups` are places: the reporting groups and counties as a whole of which one of the sources has figures.
         """
         joined = pd.Series(self.places.index, self.places.index)
+        codes, periods = self.places["region_code"], self.places["period"]
         for group in self.places.loc[list(groups)].itertuples():
-            is_member = self.places["region_code"].isin(str(group.region_code).split("+"))
-            joined[is_member & (self.places["period"] == group.period)] = group.Index
+            code = str(group.region_code)
+            is_member = codes.str.startswith(code) if len(code) == WHOLE else codes.isin(code.split("+"))
+            joined[is_member & (periods == group.period)] = group.Index
         return joined
+
+    def earlier(self, places: Iterable[int], years: int, periods: Iterable[str]) -> dict[int, int]:
+        """For each of `places` the place of so many years before that is the same area, for those of `periods`.
+
+        Raises DeclarationError where there is none: it has been divided, or its parts are not known as a group.
+        """
+        numbers = {(code, period): place for place, code, period in self.places.iloc[:, :2].itertuples()}
+        wanted, found = set(periods), {}
+        for place, code, period in self.places.iloc[:, :2].loc[list(places)].itertuples():
+            before = str(int(period) - years)
+            if before not in wanted:
+                continue
+            own = code if len(code) <= WHOLE else self._code_of(code, period, before)
+            if (own, before) not in numbers:
+                raise DeclarationError(
+                    f"figures of {code} in {period} cannot be carried to {before}",
+                    remedy=f"List {own or 'its area of that year'} in data/regions/reporting_groups.csv, or take them as of {period}",
+                )
+            found[place] = numbers[own, before]
+        return found
+
+    def _code_of(self, code: str, period: str, before: str) -> str:
+        """The municipalities of an earlier year, joined by plus, that are the area of a code; empty if none are."""
+        area, structure = self.register.area(code, int(period)), self.register.structure(int(before))
+        holders = structure.holders(area)
+        return "+".join(holders) if Area().union(*(structure.areas[each] for each in holders)) == area else ""

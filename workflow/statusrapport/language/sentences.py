@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _ABBREVIATIONS = "".join(
-    rf"(?<!\b{word}\.)" for word in ("ca", "kap", "ev", "nr", "jf", "pst", "mill", "mrd", "s", "St")
+    rf"(?<!\b{word}\.)" for word in ("ca", "kap", "Kap", "ev", "nr", "jf", "pst", "mill", "mrd", "s", "St")
 )
 # After . ! ? (and a closing quote) before a capital, a digit or a dash; at a blank line; before a bullet on a new line.
 _BOUNDARY = re.compile(

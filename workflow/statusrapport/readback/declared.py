@@ -49,10 +49,10 @@ class Declared:
 
     def __init__(self, slice_: Slice, parameters: Mapping[str, str]) -> None:
         self._slice = slice_
-        self._years = {*parameters.values(), str(slice_.structure)}
+        self._years = {*parameters.values(), str(slice_.structure), *slice_.frame["period"]}
 
     def years(self, text: str) -> Iterator[Span]:
-        """The edition's own years."""
+        """The edition's own years, and those of its figures."""
         return ((start, end) for start, end, _ in find_numerals(text) if text[start:end] in self._years)
 
     def in_prose(self, text: str) -> Iterator[Span]:

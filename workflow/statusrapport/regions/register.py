@@ -15,7 +15,7 @@ from statusrapport.errors import DeclarationError, UsageError
 from statusrapport.project import COUNTRY
 from statusrapport.regions.areas import Area, Change, Kind, Structure, compute_structures
 
-YEARS = range(2013, 2027)  # the 1 Januaries that data/regions/ covers
+YEARS = range(2009, 2027)  # the 1 Januaries that data/regions/ covers
 COUNTRY_NAME_NB = "Hele landet"
 WORD_OF_KIND = {"renumbered": "was renumbered", "merged": "was merged", "split": "was divided"}
 

@@ -84,7 +84,7 @@ def _explain(fact: Fact, slice_: Slice) -> tuple[str, str, str, str]:
         return "Forutsetning", fact.shown, "forutsatt", ""
     if fact.kind == "enumeration":
         return "Lengden av en oppramsing", fact.shown, "talt opp", ""
-    return _describe(fact, slice_), fact.shown, _formula(fact), _sources(fact, slice_)
+    return _describe(fact, slice_), fact.shown, _formula(fact, slice_), _sources(fact, slice_)
 
 
 def _describe(fact: Fact, slice_: Slice) -> str:
@@ -95,8 +95,10 @@ def _describe(fact: Fact, slice_: Slice) -> str:
     return f"{', '.join(words)}, {fact.period.replace('/', '–')}"
 
 
-def _formula(fact: Fact) -> str:
-    if fact.formula in OPERATION_NB:
+def _formula(fact: Fact, slice_: Slice) -> str:
+    if fact.formula == "sum" and slice_.indicators[fact.indicator].unit_of_analysis != "municipality":
+        words = "sum"
+    elif fact.formula in OPERATION_NB:
         words = OPERATION_NB[fact.formula]
     else:
         words = re.sub(r"\d+(\.\d+)?", lambda match: _number(float(match[0])), fact.formula)

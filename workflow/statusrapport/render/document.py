@@ -103,6 +103,7 @@ class Document:
             "word_rows": lambda: word_rows(self.slice.vocabulary),
             "citations": lambda: [self.slice.citations[id_] for id_ in self.book.cited()],
             "fact_rows": lambda: fact_rows(self.book, self.slice),
+            "periods": lambda indicator: [int(period) for period in self.slice.periods(indicator)],
             "region_name": lambda code: self.slice.regions.get(code, code),
         }
 

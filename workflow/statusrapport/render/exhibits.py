@@ -115,7 +115,8 @@ class Exhibits:
     def _begin(self, id_: str) -> tuple[Numbered, Exhibit, Grid]:
         found = self._find(id_)
         self._book.exhibit = found.anchor
-        numbered = replace(found, title=self._render_words(found.exhibit, found.exhibit.title_nb, "title"))
+        exhibit = _fill_beside(found.exhibit, self._parameters)
+        numbered = replace(found, exhibit=exhibit, title=self._render_words(exhibit, exhibit.title_nb, "title"))
         grid = compute_grid(numbered.exhibit, self._calculator, self._parameters)
         write_text(self._folder / "tables" / f"{id_}.csv", render_csv(grid))
         self.placed.append(numbered)
@@ -207,6 +208,13 @@ def _without_asides(chart: Chart, grid: Grid) -> Grid:
     at = [index for index, column in enumerate(grid.columns) if not levels or column.label in levels]
     cells = tuple(tuple(row[index] for index in at) for row in grid.cells)
     return Grid(grid.rows, tuple(grid.columns[index] for index in at), cells)
+
+
+def _fill_beside(exhibit: Exhibit, parameters: Mapping[str, str]) -> Exhibit:
+    """An exhibit with the report's parameters in the paragraphs beside it."""
+    if not isinstance(exhibit, Chart):
+        return exhibit
+    return exhibit.model_copy(update={"beside_nb": tuple(each.format(**parameters) for each in exhibit.beside_nb)})
 
 
 def _fill(options: Mapping[str, Any], parameters: Mapping[str, str]) -> dict[str, Any]:

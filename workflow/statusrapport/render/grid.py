@@ -9,6 +9,7 @@ from statusrapport.facts.quantity import Calculator, ChangeKind, FactError, Miss
 from statusrapport.facts.sample import count_of, interval_of
 from statusrapport.render.kind import Coordinates, Exhibit, Function, Item
 
+PERIOD = "period"  # what `each` calls the years of the first indicator that the exhibit names
 CHANGES: Mapping[Function, ChangeKind] = {
     "difference": "difference",
     "percent_change": "percent_change",
@@ -58,9 +59,9 @@ def compute_grid(exhibit: Exhibit, calculator: Calculator, parameters: Mapping[s
     A row that `each` names and of which no cell exists is left out: a service that only adults have, in a table of
     children. Raises FactError where any other cell does not exist.
     """
-    columns = tuple(line for line, _ in _expand(exhibit.columns, calculator, parameters))
+    columns = tuple(line for line, _ in _expand(exhibit.columns, exhibit, calculator, parameters))
     rows, cells = [], []
-    for line, may_be_absent in _expand(exhibit.rows, calculator, parameters):
+    for line, may_be_absent in _expand(exhibit.rows, exhibit, calculator, parameters):
         found, missing = [], []
         for column in columns:
             try:
@@ -78,7 +79,7 @@ def compute_grid(exhibit: Exhibit, calculator: Calculator, parameters: Mapping[s
 
 
 def _expand(
-    items: tuple[Item, ...], calculator: Calculator, parameters: Mapping[str, str]
+    items: tuple[Item, ...], exhibit: Exhibit, calculator: Calculator, parameters: Mapping[str, str]
 ) -> Iterator[tuple[Line, bool]]:
     """The lines that the items stand for, and whether each may be absent."""
     for item in items:
@@ -86,18 +87,21 @@ def _expand(
             label = item.label_nb.format(**parameters)
             yield Line(label, label, item.group_nb.format(**parameters), item.total, item, item.set), False
             continue
-        for value in item.only or _values(item.each, calculator):
+        for value in [each.format(**parameters) for each in item.only] or _values(item.each, exhibit, calculator):
             cells, label = _one_of(item.each, value, calculator)
             group = item.group_nb.format(**parameters)
             yield Line(label, value, group, item.total, item.under(cells), item.set), not item.only
 
 
-def _values(each: str, calculator: Calculator) -> list[str]:
+def _values(each: str, exhibit: Exhibit, calculator: Calculator) -> list[str]:
     if each == "county":
         return calculator.slice.counties()
+    if each == PERIOD:
+        named = (item.indicator for item in (exhibit.cells, *exhibit.columns, *exhibit.rows))
+        return calculator.slice.periods(next((id_ for id_ in named if id_), ""))
     if each not in calculator.slice.labels:
         raise FactError(
-            f"there is no dimension {each!r} for each", remedy="Use a dimension of a source, size or county"
+            f"there is no dimension {each!r} for each", remedy="Use a dimension of a source, size, county or period"
         )
     return list(calculator.slice.labels[each])
 
@@ -105,6 +109,8 @@ def _values(each: str, calculator: Calculator) -> list[str]:
 def _one_of(each: str, value: str, calculator: Calculator) -> tuple[Coordinates, str]:
     if each == "county":
         return Coordinates(region=value), calculator.slice.regions[value]
+    if each == PERIOD:
+        return Coordinates(period=value), value
     return Coordinates(by={each: value}), calculator.slice.label(each, value)
 
 

@@ -38,7 +38,7 @@ class Item(Coordinates):
     label_nb: str = ""
     group_nb: str = ""  # a heading over several columns
     total: bool = False
-    each: str = ""  # a dimension, `size` or `county`
+    each: str = ""  # a dimension, `size`, `county` or `period`
     only: tuple[str, ...] = ()  # of `each`: these values, in this order
     set: dict[str, str] = {}  # names that texts and coordinates of the cell may use in braces, like {year}
 

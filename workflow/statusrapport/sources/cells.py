@@ -126,7 +126,8 @@ def _parse(inspection: Inspection, cells: pd.DataFrame) -> None:
     figures = cells.loc[_is_figure(inspection, cells), "text"]
     for mark, meaning in ((format_.thousands, ""), (format_.decimal, "."), ("\u2212", "-")):
         figures = figures.str.replace(mark, meaning, regex=False) if mark else figures
-    cells["value"] = pd.to_numeric(figures).astype("float64").reindex(cells.index)
+    factors = [inspection.raw.file.factors.get(name, 1.0) for name in cells.loc[figures.index, "measure"]]
+    cells["value"] = (pd.to_numeric(figures).astype("float64") * factors).reindex(cells.index)
     cells["status"] = cells["text"].map({"": "missing", **MARKS}).fillna("observed")
     is_empty = is_sound(inspection, cells) & (cells["text"] == "")
     none = {measure.name for measure in inspection.source.measures if measure.empty_is_zero}

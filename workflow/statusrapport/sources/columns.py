@@ -64,8 +64,8 @@ def category_codes(raw: RawFile) -> dict[str, tuple[str, ...]]:
 def row_key(raw: RawFile) -> list[str]:
     """The columns that tell a row from all others."""
     key = raw.source.key
-    if key.respondent:
-        return [key.period, key.respondent]
+    if own := key.respondent or key.record:
+        return [key.period, own]
     return [key.region, key.period, *(category_codes(raw) if raw.source.kind == "table" else ())]
 
 
@@ -73,7 +73,7 @@ def check_columns(inspection: Inspection) -> None:
     """Report columns that are missing, unknown, or claimed twice."""
     raw, columns = inspection.raw, list(inspection.frame.columns)
     key = raw.source.key
-    named = [key.region, key.period, key.name, key.respondent, *category_codes(raw)]
+    named = [key.region, key.period, key.name, key.respondent, key.record, *category_codes(raw)]
     named += [total.column for total in raw.source.totals]
     carried = raw.source.carried_forward
     named += [carried.column] if carried and raw.file.version not in carried.absent_in else []

@@ -79,6 +79,7 @@ class SourceFile(Declaration):
     received: date
     format: FileFormat
     synthetic: bool | None = None  # where it differs from the source's own mark
+    factors: dict[str, Annotated[float, Field(gt=0)]] = {}  # by measure, where its figures are in another unit here
     footer: str = ""  # regular expression: a row whose first cell matches ends the table
 
     @field_validator("footer")
@@ -93,12 +94,17 @@ class Key(Declaration):
 
     Microdata have one row for each region and period, or with `respondent` one for each respondent and period. A table
     of the whole country has no column of regions.
+
+    A table with `record` is a register: a row for each record, such as a grant, told apart by its number. It lists who
+    has one; who is not listed has none. What it lists may belong to a municipality, to a county as a whole, or to the
+    country as a whole (0).
     """
 
     region: str = COUNTRY_COLUMN
     period: str
     name: str = ""
     respondent: str = ""
+    record: str = ""
 
 
 class Dimension(Declaration):
@@ -236,12 +242,28 @@ class Source(Declaration):
     def _names_are_declared(self) -> Source:
         versions = {file.version for file in self.files}
         named = {*(each.version for each in self.corrections), *(each.version for each in self.quotations)}
+        measured = {measure.name for measure in self.measures}
+        if unknown := sorted({name for file in self.files for name in file.factors} - measured):
+            raise ValueError(f"factors name no measure: {', '.join(unknown)}")
         if unknown := sorted(named - versions):
             raise ValueError(f"a correction or quotation names a version without a file: {', '.join(unknown)}")
         parts = {name for measure in self.measures for name in re.compile(measure.columns).groupindex}
         if unknown := sorted(parts - {name for name, each in self.dimensions.items() if not each.column}):
             raise ValueError(f"columns of a measure name no dimension without a column: {', '.join(unknown)}")
         return self
+
+    @model_validator(mode="after")
+    def _a_register_is_a_table(self) -> Source:
+        if self.key.record and self.kind != "table":
+            raise ValueError("key.record: microdata have respondents")
+        if self.key.record and self.known_missing:
+            raise ValueError("known_missing: who is not listed in a register has none, and is not missing")
+        return self
+
+    @property
+    def is_register(self) -> bool:
+        """Whether a row is a record, so that a region may have several, or none."""
+        return bool(self.key.record)
 
     @model_validator(mode="after")
     def _its_level_fits(self) -> Source:

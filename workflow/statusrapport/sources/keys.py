@@ -12,6 +12,7 @@ from statusrapport.sources.declaration import SavFormat
 from statusrapport.sources.inspection import Inspection, format_ranges
 from statusrapport.sources.schemas import failures
 
+COUNTY = 2  # digits of its code
 GIVEN = Check(lambda text: text != "", error="missing_value")
 
 
@@ -19,7 +20,7 @@ def check_keys(inspection: Inspection, register: Register) -> None:
     """Report keys and codes that cannot be, and rows that have the key of another. Sets `inspection.keys`.
 
     Its columns: region_code, with the zero that it may have lost; period; is_judged, whether both could be judged;
-    is_region, whether the region existed then (in a table the country, too).
+    is_region, whether the region existed then (in a table the country, in a register counties, too).
     """
     key = inspection.source.key
     _report(inspection, _text_schema(inspection), inspection.frame)
@@ -35,8 +36,9 @@ def _text_schema(inspection: Inspection) -> DataFrameSchema:
     source, columns = inspection.source, inspection.frame.columns
     is_year = Check.str_matches("^[0-9]{4}$", error="period_format")
     schema = {source.key.region: Column(checks=GIVEN), source.key.period: Column(checks=[GIVEN, is_year])}
-    if source.key.respondent in columns:
-        schema[source.key.respondent] = Column(checks=GIVEN)
+    for own in (source.key.respondent, source.key.record):
+        if own in columns:
+            schema[own] = Column(checks=GIVEN)
     for column, codes in category_codes(inspection.raw).items():
         if column in columns:  # one that is not there is reported as such
             is_known = Check.isin([*codes, ""], error="code_unknown")
@@ -73,6 +75,8 @@ def _set_keys(inspection: Inspection, register: Register) -> None:
             valid[code, period] = padded
         elif code == COUNTRY and inspection.source.kind == "table":
             valid[code, period] = COUNTRY
+        elif inspection.source.is_register and code.zfill(2) in register.counties(int(period)):
+            valid[code, period] = code.zfill(2)
     places = list(zip(keys["region_code"], keys["period"], strict=True))
     keys["region_code"] = [valid.get(place, place[0]) for place in places]
     keys["is_region"] = [place in valid for place in places]
@@ -91,6 +95,8 @@ def _check_regions(inspection: Inspection, register: Register) -> None:
     for code, rows in wrong.groupby(wrong):
         place = keys.loc[rows.index[0]]
         rule, remedy = register.explain_invalid(str(code), int(place["period"]))
+        if place["is_region"] and len(place["region_code"]) == COUNTY:
+            rule, remedy = "the code of the county has lost its leading zero", f"Write {place['region_code']}, as text"
         finding = "region_code_zero" if place["is_region"] else "region_code_unknown"
         if place["is_region"] and isinstance(inspection.raw.file.format, SavFormat):
             remedy += f". Where the variable is a number, declare digits = {{ {region} = 4 }} in the format"
@@ -100,17 +106,19 @@ def _check_regions(inspection: Inspection, register: Register) -> None:
 def _check_duplicates(inspection: Inspection, register: Register) -> None:
     """Report rows that have the key of another."""
     key, keys = inspection.source.key, inspection.keys
-    own = {key.region: "region_code", key.period: "period"}
+    places = {key.region: "region_code", key.period: "period"}
     columns = [column for column in row_key(inspection.raw) if column in inspection.frame.columns]
-    named = {column: keys[own[column]] if column in own else inspection.frame[column] for column in columns}
+    named = {column: keys[places[column]] if column in places else inspection.frame[column] for column in columns}
     rows = pd.DataFrame(named)[keys["is_region"]]
-    rows = rows[(rows != "").all(axis="columns")] if key.respondent else rows
+    own = key.respondent or key.record
+    rows = rows[(rows != "").all(axis="columns")] if own else rows
     again = rows[rows.duplicated(keep=False)]
     for _, same in again.groupby(list(again.columns)):
         same_rows = list(same.index)
         last = same_rows[-1]
-        if key.respondent:
-            inspection.report("duplicate_respondent", last, key.respondent, rows=format_ranges(same_rows))
+        if own:
+            rule = "duplicate_respondent" if key.respondent else "duplicate_record"
+            inspection.report(rule, last, own, rows=format_ranges(same_rows))
         else:
             name = name_region(register, *keys.loc[last, ["region_code", "period"]])
             inspection.report("duplicate_region", last, key.region, name=name, rows=format_ranges(same_rows))

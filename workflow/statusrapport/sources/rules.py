@@ -44,6 +44,10 @@ RULES: dict[str, tuple[str, str]] = {
         "the respondent has more than one row for the same period: rows {rows}",
         "Keep one row, or correct the respondent's number in the other",
     ),
+    "duplicate_record": (
+        "the record has more than one row for the same period: rows {rows}",
+        "Keep one row, or correct the number of the other",
+    ),
     "missing_region": (
         "{name} has no row for {period}",
         'Add its row, or list it as known_missing in {config}: {{ region_code = "{listed}", period = "{period}", … }}',

@@ -13,8 +13,10 @@ from statusrapport.sources.columns import coded_of, measures_of
 from statusrapport.sources.coverage import known_missing
 from statusrapport.sources.declaration import REPORTING, Source
 from statusrapport.sources.inspection import Inspection
+from statusrapport.sources.keys import COUNTY
 from statusrapport.sources.microdata import item_column
 
+MUNICIPALITY = 4  # digits of its code
 GAPS = ("missing", "not_applicable")
 KNOWN = {"observed": "reported", STATUS: STATUS}  # statuses of cells with a figure, and what `reporting` calls them
 
@@ -26,7 +28,7 @@ def columns_of(source: Source) -> dict[str, str]:
     carried forward (null where there is no figure), value (null unless observed or carried forward), status. Of
     microdata: region_code, period, respondent if the key has one, the dimensions and the items of batteries,
     <battery>__<item> (null if not answered), the measures.
-    Of both: file (source/version/name), row (0: none, known to be missing), synthetic.
+    Of both: file (source/version/name), row (0: none, known to be missing, or to have none), synthetic.
     """
     dimensions = dict.fromkeys(source.dimensions, "str")
     reporting = {REPORTING: "str"} if source.carried_forward else {}
@@ -53,6 +55,8 @@ def tidy(source: Source, inspections: Sequence[Inspection], register: Register) 
 
 def _tidy_table(inspection: Inspection, register: Register) -> pd.DataFrame:
     cells = inspection.cells[inspection.cells["measure"] != ""].join(_labels(inspection), on="row")
+    if inspection.source.is_register:
+        return pd.concat([cells, _unlisted(inspection, cells, register)]).assign(file=inspection.raw.name)
     if inspection.source.level == "municipality":  # of which the country is computed
         cells = cells[cells["region_code"] != COUNTRY]
     cells = cells.assign(file=inspection.raw.name, **{REPORTING: cells["status"].map(KNOWN)})
@@ -66,6 +70,22 @@ def _labels(inspection: Inspection) -> pd.DataFrame:
         name: inspection.frame[coded.column].map(coded.codes) for name, coded in coded_of(inspection.raw).items()
     }
     return labels.assign(**columns)
+
+
+def _unlisted(inspection: Inspection, cells: pd.DataFrame, register: Register) -> pd.DataFrame:
+    """Rows that say 0, of each kind of figure that a register has of municipalities, or of counties, in a period, for
+    those of them that it does not list.
+    """
+    dimensions = [name for name in inspection.source.dimensions if name in cells.columns]
+    listed = cells[["period", "measure", *dimensions, "region_code"]].drop_duplicates()
+    rows = []
+    for (period, *kind), own in listed.groupby(["period", "measure", *dimensions], dropna=False):
+        levels = set(own["region_code"].str.len())
+        regions = register.municipalities(int(period)) if MUNICIPALITY in levels else ()
+        regions += register.counties(int(period)) if COUNTY in levels else ()
+        rows += [(period, *kind, code) for code in sorted(set(regions) - set(own["region_code"]))]
+    unlisted = pd.DataFrame(rows, columns=listed.columns).astype(listed.dtypes.to_dict())
+    return unlisted.assign(value=0.0, status="observed", row=0)
 
 
 def _gaps(inspection: Inspection, cells: pd.DataFrame, register: Register) -> pd.DataFrame:
@@ -99,7 +119,7 @@ def _drop_members(cells: pd.DataFrame) -> pd.DataFrame:
     return cells[~(own.isin(told) & cells["status"].isin(GAPS))]
 
 
-def _tidy_microdata(inspection: Inspection) -> pd.DataFrame:
+def _tidy_microdata(inspection: Inspection, _: Register) -> pd.DataFrame:
     answers = _labels(inspection)
     if respondent := inspection.source.key.respondent:
         answers["respondent"] = inspection.frame[respondent]

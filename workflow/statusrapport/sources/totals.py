@@ -40,8 +40,11 @@ def _check_total(inspection: Inspection, cells: pd.DataFrame, total: Total) -> N
 def check_country(inspection: Inspection, register: Register) -> None:
     """Report figures of the country that differ from the sum over its municipalities and reporting groups.
 
-    Where a municipality has no figure, by itself or in a group, there is nothing to compare.
+    Where a municipality has no figure, by itself or in a group, there is nothing to compare. In a register what is of
+    the country as a whole is no sum.
     """
+    if inspection.source.is_register:
+        return
     columns = [column for column in category_codes(inspection.raw) if column in inspection.frame.columns]
     codes = inspection.frame[columns].add_prefix("code ")  # a file may call its columns as we do ours
     rows = inspection.keys[inspection.keys["is_region"]].join(codes)
