@@ -11,6 +11,7 @@ from statusrapport.indicators.cells import Placement
 from statusrapport.indicators.declaration import Indicator
 from statusrapport.indicators.estimates import compute_estimates
 from statusrapport.sources.declaration import Source
+from statusrapport.survey.stage import WeightedSurvey
 
 FILE = {"version": "v1", "name": "a.sav", "sha256": "0" * 64, "received": "2013-12-01", "format": {"kind": "sav"}}
 TEXTS = dict.fromkeys(("title_nb", "short_nb", "owner_nb", "description_nb", "licence"), "Tekst")
@@ -80,7 +81,9 @@ def place(answers: pd.DataFrame, structure: int = 2013) -> Placement:
     """The survey in a municipal structure, where the population of Halden alone is known."""
     people = pd.DataFrame({"region_code": ["0101"], "period": "2013", "value": 30_000.0, "measure": "total"})
     people = people.assign(status="observed", row=1, file="population/v1/p.json", synthetic=False)
-    return Placement({"population": people, "survey": answers}, REGISTER, structure, {"survey": answers})
+    return Placement(
+        {"population": people, "survey": answers}, REGISTER, structure, {"survey": WeightedSurvey(answers)}
+    )
 
 
 def estimate(declared: Indicator, answers: pd.DataFrame, structure: int = 2013) -> Observations:

@@ -13,7 +13,7 @@ from statusrapport.files import write_parquet
 from statusrapport.indicators.aggregate import ESTIMATED, MISSING, NOT_APPLICABLE, OBSERVED, STATUSES, SUPPRESSED
 from statusrapport.indicators.breakdowns import Breakdowns
 from statusrapport.indicators.cells import SIZE, Placement
-from statusrapport.indicators.check import check_indicator
+from statusrapport.indicators.check import check_changes, check_indicator
 from statusrapport.indicators.declaration import Indicator, Operand, read_indicator
 from statusrapport.indicators.estimates import compute_estimates, compute_survey_example
 from statusrapport.indicators.lineage import Integers, format_lineage
@@ -24,6 +24,7 @@ from statusrapport.indicators.units import Units, compute_units
 from statusrapport.project import Project
 from statusrapport.regions.register import Register, read_register
 from statusrapport.sources.declaration import read_source
+from statusrapport.survey.stage import read_weighted
 
 ABOVE = ("country", "county", "kostra_group")  # types of region that hold several municipalities
 COMPLETE = ("county", "municipality")  # every region of these types gets its observations, known or not
@@ -58,10 +59,10 @@ def compute_observations(indicator: Indicator, placement: Placement) -> pd.DataF
 def _levels(indicator: Indicator, placement: Placement) -> tuple[pd.Series[int] | None, tuple[str, ...]]:
     """Which place stands for the unit of each (None: units are respondents), and the types of region to compute.
 
-    Of a survey there is nothing of a municipality, not even a mark: that would tell who has answered.
+    Of a confidential survey there is nothing of a municipality, not even a mark: that would tell who has answered.
     """
     kinds: tuple[str, ...] = REGION_TYPES
-    if placement.is_survey(indicator.numerator.source):
+    if placement.is_confidential(indicator.numerator.source):
         kinds = tuple(kind for kind in REGION_TYPES if kind != "municipality")
     if placement.has_respondents(indicator):
         return None, kinds
@@ -192,13 +193,14 @@ def write_indicators(
     frames = {id_: pd.read_parquet(path) for id_, path in prepared.items()}
     sources = {id_: read_source(project.declared("sources")[id_]) for id_ in prepared}
     structures = sorted({edition.structure for edition in project.editions.values()})
-    respondents = {id_: pd.read_parquet(path) for id_, path in weighted.items()}
-    placements = [Placement(frames, register, structure, respondents) for structure in structures]
+    surveys = {id_: read_weighted(path, sources[id_]) for id_, path in weighted.items()}
+    placements = [Placement(frames, register, structure, surveys) for structure in structures]
+    declared = {id_: read_indicator(path) for id_, path in project.declared("indicators").items()}
     for id_, target in targets.items():
-        path = project.declared("indicators")[id_]
-        indicator = read_indicator(path)
+        path, indicator = project.declared("indicators")[id_], declared[id_]
         try:
             check_indicator(indicator, sources)
+            check_changes(indicator, declared)
             if indicator.estimator == "survey":
                 source = sources[indicator.numerator.source]
                 parts = [compute_estimates(indicator, source, placements)]

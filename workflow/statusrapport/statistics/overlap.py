@@ -1,4 +1,4 @@
-"""Change between two estimates of waves that many units answer twice, whatever is estimated and in whichever classes."""
+"""Change between the estimates of two waves that many units answer, whatever is estimated and in whichever classes."""
 
 from __future__ import annotations
 
