@@ -15,6 +15,7 @@ from statusrapport.exampledata.survey_answers import compute_survey_answers, dra
 from statusrapport.exampledata.survey_file import YEAR as SURVEY_YEAR
 from statusrapport.exampledata.survey_file import render_survey
 from statusrapport.exampledata.survey_sample import draw_sample
+from statusrapport.exampledata.user_survey_file import render_user_surveys
 from statusrapport.files import file_sha256, replacing, write_text
 from statusrapport.project import Project
 from statusrapport.regions.register import Register
@@ -37,6 +38,7 @@ def render_synthetic_files(project: Project, register: Register) -> dict[tuple[s
         ("is248", "2017"): render_text(reporting[2017], names[2017]),
         **{("questionnaire", str(year)): render_answers(year, answers[year], names[year]) for year in YEARS},
         ("survey_2013", str(SURVEY_YEAR)): _render_survey(survey_rng, project, register),
+        **render_user_surveys(project, register),
     }
 
 

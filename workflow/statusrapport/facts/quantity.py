@@ -153,7 +153,7 @@ class Calculator:
         return replace(first, region_code=code), replace(second, region_code=code)
 
     def change_kind(self, indicator: str) -> ChangeKind:
-        """The kind of change that is in the unit of an indicator: percentage points of a fraction, else a difference."""
+        """The kind of change in an indicator's own unit: percentage points of a fraction, else a difference."""
         declared = self.slice.indicators.get(indicator)
         return "percentage_points" if declared and declared.is_fraction else "difference"
 

@@ -40,6 +40,7 @@ class Placement:
         self._prepared = prepared
         self._weighted = weighted or {}
         self._placed: dict[str, pd.DataFrame] = {}
+        self._respondents: dict[str, pd.DataFrame] = {}
         self._joined: dict[tuple[str, ...], pd.Series[int]] = {}
         self._sizes = self._compute_sizes()
 
@@ -64,10 +65,12 @@ class Placement:
 
         With `place`, `size`, the `number` of their row, and `unit`: the territory that answers, whatever its code.
         """
-        rows = self._weighted[id_].respondents if id_ in self._weighted else self._prepared[id_]
-        place = self.territory.locate(rows)
-        located = rows.assign(place=place, unit=self._territories(rows["region_code"], rows["period"]))
-        return located.assign(number=self.rows.number(rows["file"], rows["row"]), size=place.map(self._sizes))
+        if id_ not in self._respondents:
+            rows = self._weighted[id_].respondents if id_ in self._weighted else self._prepared[id_]
+            place, units = self.territory.locate(rows), self._territories(rows["region_code"], rows["period"])
+            number = self.rows.number(rows["file"], rows["row"])
+            self._respondents[id_] = rows.assign(place=place, unit=units, number=number, size=place.map(self._sizes))
+        return self._respondents[id_]
 
     def strata(self, id_: str, period: str) -> pd.Series[int] | None:
         """The class of every territory, answering or not, in a survey of municipalities; None where it has none."""
