@@ -262,7 +262,8 @@ def _with_error(quantity: Quantity, change: Observation) -> Quantity:
             f"{change.indicator} is {change.value:.12g}, and {quantity.indicator.id} differs by {quantity.value:.12g}"
         )
         raise FactError(message, remedy="Declare both indicators alike, and compute them anew")
-    return replace(quantity, n=change.n, se=change.se, lower=change.lower, upper=change.upper)
+    # The same value without its last digits, which are binary noise.
+    return replace(quantity, value=change.value, n=change.n, se=change.se, lower=change.lower, upper=change.upper)
 
 
 def _scaled(number: float | None, factor: float) -> float | None:
