@@ -21,7 +21,7 @@ from statusrapport.indicators.operations.item_nonresponse import ITEM
 from statusrapport.indicators.questions import batteries_of
 from statusrapport.project import Project
 from statusrapport.regions.register import Register, read_register
-from statusrapport.sources.declaration import Source, read_source
+from statusrapport.sources.declaration import REPORTING, REPORTING_NB, Source, read_source
 from statusrapport.survey.items import questions_of
 
 TEXTS = pa.schema(
@@ -84,6 +84,8 @@ def _classifications(
         yield from ((name, dimension.labels_nb) for name, dimension in source.dimensions.items())
         for name, battery in source.batteries.items():
             yield from ((name, battery.labels_nb), (battery.dimension, battery.items_nb))
+        if source.carried_forward:
+            yield REPORTING, REPORTING_NB
         if source.survey:
             yield ITEM, {question.name: question.text_nb for question in questions_of(source)}
     yield SIZE, {size.code: size.label_nb for size in register.size_classes}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from types import ModuleType
 from typing import NamedTuple
 
@@ -32,12 +32,16 @@ SCALED = ("value", "se", "lower", "upper")
 
 @dataclass(frozen=True)
 class Cell:
-    """An observation to be: an area, or None for the country, a breakdown, the rows behind it, and its numbers."""
+    """An observation to be: an area, or None for the country, a breakdown, the rows behind it, and its numbers.
+
+    `was_asked` tells what is missing from what there cannot be.
+    """
 
     area: int | None
     by: Mapping[str, str]
     rows: BoolArray
     numbers: Mapping[str, float]
+    was_asked: bool = True
 
 
 def compute_estimates(indicator: Indicator, source: Source, placements: Sequence[Placement]) -> pd.DataFrame:
@@ -45,15 +49,18 @@ def compute_estimates(indicator: Indicator, source: Source, placements: Sequence
 
     `placements` are those of the municipal structures; an estimate of the same respondents is made once.
     Where nothing can be said of a region or a breakdown, or not how sure it is, the value is missing; `n` is given all
-    the same where anyone has answered.
+    the same where anyone has answered. What nobody was asked in a year is not applicable.
     """
-    parts, known = [], _Known({}, {})
+    parts, known = [pd.DataFrame(columns=SCHEMA.names)], _Known({}, {})
     for placement in placements:
-        for period, rows in placement.respondents(source.id).groupby("period", sort=True):
+        respondents = placement.respondents(source.id)
+        broken = placement.broken_periods(indicator, respondents["period"])
+        for period, rows in respondents.groupby("period", sort=True):
             answers = Answers(indicator, source, rows.reset_index(drop=True))
-            cells = list(_compute_cells(answers, str(period), placement, known))
-            parts.append(_tabulate(cells, answers, str(period), placement))
-    return pd.concat(parts, ignore_index=True).reindex(columns=SCHEMA.names)
+            if cells := list(_compute_cells(answers, str(period), placement, known)):
+                table = _tabulate(cells, answers, str(period), placement)
+                parts.append(table.assign(series_break=period in broken))
+    return pd.concat(parts[1:] or parts, ignore_index=True).reindex(columns=SCHEMA.names)
 
 
 class _Known(NamedTuple):
@@ -77,7 +84,7 @@ def _estimate(answers: Answers, operation: ModuleType, placement: Placement, kno
     """The cells of every question, in each of its parts, regions and breakdowns."""
     domains = list(_find_domains(answers, placement))
     parts = find_parts(answers.indicator, answers.source)
-    period = str(answers.rows["period"].iloc[0])
+    period, nobody = str(answers.rows["period"].iloc[0]), ~answers.everybody
     for question in answers.questions:
         asked = answers.ask(question)
         if getattr(operation, "IS_OF_NUMERATOR", False):
@@ -94,6 +101,8 @@ def _estimate(answers: Answers, operation: ModuleType, placement: Placement, kno
                 known.parts[key] = _estimate_parts(operation, sample, asked, numerators, members)
             for part, each in zip(parts, known.parts[key], strict=True):
                 yield Cell(area, {**by, **question.by, **part}, members, each)
+    for question, (area, by, _), part in product(answers.unasked, domains, parts):
+        yield Cell(area, {**by, **question.by, **part}, nobody, {}, was_asked=False)
 
 
 def _find_domains(answers: Answers, placement: Placement) -> Iterator[tuple[int | None, Mapping[str, str], BoolArray]]:
@@ -170,14 +179,14 @@ def _tabulate(cells: list[Cell], answers: Answers, period: str, placement: Place
     is_withheld = table["is_withheld"].to_numpy()
     numbers.loc[is_withheld, list(NUMBERS)] = np.nan
     lineage = pd.Series(_lineage(cells, answers, placement)).mask(is_withheld, "")
+    unknown = np.where([cell.was_asked for cell in cells], "missing", "not_applicable")
     return table.join(numbers).assign(
         indicator=indicator.id,
         structure=territory.structure,
         breakdown=[format_breakdown(cell.by) for cell in cells],
         unit_of_analysis=indicator.unit_of_analysis,
-        status=np.where(numbers["value"].notna(), "observed", "missing"),
+        status=np.where(numbers["value"].notna(), "observed", unknown),
         confidentiality="free",
-        series_break=False,
         synthetic=bool(answers.rows["synthetic"].any()),
         lineage=lineage,
     )

@@ -199,7 +199,7 @@ def _enter(element: Element, outer: _Place) -> _Place:
     if tag == "a":
         place = replace(place, target=href)
     is_label = "label" in classes and tag == "p" and re.fullmatch(r"(Funn|Anbefaling) [\d.A-Z]+", _text_of(element))
-    if classes & {"number", "noteref"} or is_label:
+    if classes & {"number", "noteref", "break"} or is_label:
         return replace(place, role="structural")
     return place
 

@@ -154,6 +154,10 @@ class Declared:
             for dimension, value in parse_breakdown(fact.breakdown).items():
                 yield self._slice.label(dimension, value)
             yield self._slice.regions.get(fact.region_code, "")
+            yield from fact.period.split("/")
+        for source in {id_ for indicator in indicators for id_ in indicator.source}:
+            for each in self._slice.sources[source].series_breaks:
+                yield from (each["reason_nb"], each["period"])
 
 
 def find_foreign_names(text: str, slice_: Slice, region: str) -> Iterator[tuple[int, str]]:

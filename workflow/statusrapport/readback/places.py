@@ -143,7 +143,8 @@ class Places:
         """Cells are facts one after the other; captions, heads and notes may repeat numbers of titles and labels."""
         facts = self._ledger.exhibit(block.exhibit)
         if block.tag == "td" and any(fact.place == "table" for fact in facts):
-            if reason := self._ledger.meet_in_cell(block.exhibit, block.text):
+            text = "".join(run.text for run in block.runs if run.role != "structural")  # which marks a series break
+            if reason := self._ledger.meet_in_cell(block.exhibit, text):
                 marks.wrong.append((block.text, reason))
             else:
                 marks.add("facts", (0, len(block.text)))

@@ -118,7 +118,7 @@ def _cell(exhibit: Exhibit, row: Line, column: Line, calculator: Calculator, par
     function = cell.function or "value"
     if kind := CHANGES.get(function):
         start, end = (cell.start or "{previous}").format(**names), (cell.end or "{year}").format(**names)
-        quantity = calculator.change(kind, indicator, start, end, region, by, cell.decimals)
+        quantity = calculator.change(kind, indicator, start, end, region, by, cell.decimals, is_marked=True)
         return Cell(quantity, quantity.shown(plus=bool(cell.sign)))
     period = (cell.period or "{year}").format(**names)
     quantity = calculator.value(indicator, period, region, by, cell.decimals)

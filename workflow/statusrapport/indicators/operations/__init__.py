@@ -13,7 +13,8 @@ of the design and a domain of units. Where an observation is no estimate of one 
 them all, of the whole country; the module then has `example(rows)`, the value of a worked example.
 
 A module may set NEEDS_DENOMINATOR and UNITS, a UnitRule, and may have a `check_options(options)` that raises
-DeclarationError; without one it takes no options. One that estimates may set NEEDS_BATTERY.
+DeclarationError; without one it takes no options. One that estimates may set NEEDS_BATTERY. One that sets ACCUMULATES
+gets the cells of a period in every later period too; that is for sources of the whole country.
 """
 
 from __future__ import annotations
@@ -45,6 +46,11 @@ def find_operation(name: str) -> ModuleType:
     if name not in names():
         raise DeclarationError(f"there is no operation {name!r}", remedy=f"Choose one of: {', '.join(names())}")
     return import_module(f"{__name__}.{name}")
+
+
+def accumulates(name: str) -> bool:
+    """Whether the operation of that name adds up all periods so far."""
+    return bool(getattr(find_operation(name), "ACCUMULATES", False))
 
 
 def unit_rule(name: str) -> UnitRule:
