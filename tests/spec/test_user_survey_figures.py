@@ -6,7 +6,9 @@ also read from there.
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -16,10 +18,12 @@ import pytest
 
 from statusrapport.claims.errors import ClaimError
 from statusrapport.claims.functions import ClaimFunctions
+from statusrapport.disclosure.release import release_observations
 from statusrapport.facts.book import FactBook
 from statusrapport.facts.functions import FactFunctions, Printer
 from statusrapport.facts.quantity import Calculator
 from statusrapport.facts.slice import Slice
+from statusrapport.indicators.compute import write_indicators
 from statusrapport.indicators.declaration import read_indicator
 from statusrapport.indicators.observations import parse_breakdown
 from statusrapport.language import read_vocabulary
@@ -34,10 +38,19 @@ FIRST, LAST = 2017, 2019
 
 
 @pytest.fixture(scope="module")
-def users(released: pd.DataFrame) -> pd.DataFrame:
-    """The published observations of the user survey, in one municipal structure."""
-    own = released[released["indicator"].str.startswith("user_")]
-    return own[own["structure"] == own["structure"].min()]
+def users(
+    project: Project, prepared: dict[str, Path], weighted: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
+) -> pd.DataFrame:
+    """The published observations of the user survey, as an edition of 2020 may cite them."""
+    copy = Project(tmp_path_factory.mktemp("users"))
+    shutil.copytree(project.config, copy.config)
+    shutil.copytree(project.regions, copy.regions)
+    edition = {"kind": "status", "year": 2020, "structure": 2020, "date": "2020-12-01", "default_regions": ["0"]}
+    (copy.config / "config.yaml").write_text(json.dumps({"editions": {"status-2020": edition}}), encoding="utf-8")
+    paths = {id_: copy.root / f"{id_}.parquet" for id_ in copy.declared("indicators") if id_.startswith("user_")}
+    write_indicators(copy, prepared, weighted, paths)
+    release_observations(copy, paths, copy.root / "released")
+    return pd.read_parquet(copy.root / "released/observations.parquet")
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,7 +11,7 @@ from indicators_example import REGISTER, Observations, indicator
 from statusrapport.indicators.cells import Placement
 from statusrapport.indicators.declaration import Indicator
 from statusrapport.indicators.estimates import compute_estimates
-from statusrapport.sources.declaration import Source
+from statusrapport.sources.declaration import SeriesBreak, Source
 from statusrapport.sources.microdata import Survey
 from statusrapport.survey.stage import Strata, WeightedSurvey
 
@@ -93,13 +94,19 @@ def users(period: str, answers: dict[str, list[str | None]], weights: dict[str, 
 
 
 def place(
-    answers: pd.DataFrame, structure: int = 2013, strata: Strata | None = None, *, is_confidential: bool = True
+    answers: pd.DataFrame,
+    structure: int = 2013,
+    strata: Strata | None = None,
+    *,
+    is_confidential: bool = True,
+    series_breaks: Sequence[SeriesBreak] = (),
 ) -> Placement:
     """The survey in a municipal structure, where the population of Halden alone is known."""
     people = pd.DataFrame({"region_code": ["0101"], "period": "2013", "value": 30_000.0, "measure": "total"})
     people = people.assign(status="observed", row=1, file="population/v1/p.json", synthetic=False)
     surveys = {"survey": WeightedSurvey(answers, strata or {}, is_confidential)}
-    return Placement({"population": people, "survey": answers}, REGISTER, structure, surveys)
+    prepared = {"population": people, "survey": answers}
+    return Placement(prepared, REGISTER, structure, surveys, {"survey": series_breaks})
 
 
 def estimate(
@@ -111,4 +118,5 @@ def estimate(
     strata: Strata | None = None,
 ) -> Observations:
     """The observations of an indicator of the survey."""
-    return Observations(compute_estimates(declared, source, [place(answers, structure, strata)]))
+    placement = place(answers, structure, strata, series_breaks=source.series_breaks)
+    return Observations(compute_estimates(declared, source, [placement]))

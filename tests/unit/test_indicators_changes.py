@@ -12,6 +12,7 @@ from statusrapport.indicators.compute import compute_example
 from statusrapport.indicators.declaration import Indicator
 from statusrapport.indicators.operations.change_between_waves import check_options
 from statusrapport.indicators.waves import label_waves
+from statusrapport.sources.declaration import SeriesBreak
 from statusrapport.statistics import SurveyDesign, panel_change
 
 CLUSTERED = {"weights": "weight", "clusters": "cluster"}
@@ -100,9 +101,22 @@ def test_a_question_that_one_wave_did_not_ask_has_no_change():
     assert set(found.frame["breakdown"]) == {"since=2013", "panel=2013_2016;since=2013"}
 
 
-def test_no_two_waves_with_the_same_question_is_an_error():
-    with pytest.raises(DeclarationError, match="survey has no two waves with the same question"):
-        estimate(change(**OF_USERS), FIRST, source=USERS)
+def test_one_wave_alone_has_no_change():
+    assert estimate(change(**OF_USERS), FIRST, source=USERS).frame.empty
+
+
+def test_a_change_over_a_series_break_is_marked():
+    third = users("2016", {"0101": ["yes", "no"], "0301": ["no", "yes"]})
+    broken = SeriesBreak(period="2014", reason_nb="Spørsmålet ble endret.")
+    own = USERS.model_copy(update={"series_breaks": (broken,)})
+    found = estimate(change(**OF_USERS), pd.concat([BOTH, third], ignore_index=True), source=own).frame
+    marks = found[~found["breakdown"].str.contains("panel")].set_index(["period", "breakdown"])["series_break"]
+
+    assert marks.to_dict() == {
+        ("2014", "since=2013"): True,
+        ("2016", "since=2013"): True,
+        ("2016", "since=2014"): False,
+    }
 
 
 def test_a_change_has_the_breakdowns_items_and_parts_of_its_levels():

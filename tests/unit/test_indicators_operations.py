@@ -129,8 +129,11 @@ def test_an_unknown_operation_is_told_with_those_that_exist():
 def test_operations_are_found_by_name():
     assert names() == [
         *(
+            "accumulated",
+            "change_between_waves",
             "count_units",
             "coverage",
+            "covered_share",
             "design_effect",
             "heard",
             "item_nonresponse",

@@ -42,7 +42,7 @@ def asked(*, ineligible: str = "") -> pd.DataFrame:
     rows += [("0101", "refused")] + ([(ineligible, "ineligible")] if ineligible else [])
     frame = pd.DataFrame(rows, columns=["region_code", "outcome"]).assign(period="2013", team="yes")
     items = {f"content__{item}": [None, *["yes"] * (len(frame) - 1)] for item in ("nav", "gp", "police")}
-    return frame.assign(**items, row=range(1, len(frame) + 1))
+    return frame.assign(**items, row=range(1, len(frame) + 1), file="survey/v1/a.sav")
 
 
 def test_the_frame_has_every_municipality_and_says_who_has_answered():

@@ -6,7 +6,7 @@ TAKES:
     results/weighted/<source>.parquet           all surveys
     config/indicators/<indicator>.toml          all indicators
     config/sources/<source>.toml                what the sources have, for an indicator to fit
-    the structures of the editions
+    the structures of the editions, and the last year that is cited in each
     data/regions/*.csv                          the region register
 
 GIVES:
@@ -26,7 +26,7 @@ rule compute_indicators:
     output:
         expand("results/indicators/{indicator}.parquet", indicator=INDICATORS),
     params:
-        structures=sorted({edition.structure for edition in EDITIONS.values()}),
+        structures=PROJECT.structures,
     log:
         "results/logs/compute_indicators.log",
     resources:

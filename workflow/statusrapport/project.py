@@ -71,6 +71,12 @@ class Project:
                 entry.setdefault("id", id_)
         return parse_declaration(content, Configuration, path).editions
 
+    @property
+    def structures(self) -> dict[int, int]:
+        """The municipal structures that editions stand on, each with the last year that any of them may cite."""
+        editions = sorted(self.editions.values(), key=lambda edition: (edition.structure, edition.year))
+        return {edition.structure: edition.year for edition in editions}
+
     def edition(self, id_: str) -> Edition:
         """One edition. Raises UsageError naming those that exist."""
         if id_ not in self.editions:

@@ -20,13 +20,15 @@ class Kind(NamedTuple):
 
     `draw` is the module's `draw_<name>`, `name_nb` its NAME_NB, as it begins alternative texts, and `reading` its
     READING, which says how they tell the range of its values. `intervals_nb` is its INTERVALS_NB, the sentence below a
-    chart on how it shows intervals; empty for kinds that show none.
+    chart on how it shows intervals; empty for kinds that show none. `breaks_nb` is its BREAKS_NB, what it draws at a
+    series break; of kinds that draw nothing there, it is told below the chart alone.
     """
 
     draw: Callable[..., Figure]
     name_nb: str
     reading: Reading
     intervals_nb: str
+    breaks_nb: str
 
 
 def list_kinds() -> list[str]:
@@ -41,4 +43,5 @@ def find_kind(name: str) -> Kind:
             f"there is no kind of chart {name!r}", remedy=f"Choose one of: {', '.join(list_kinds())}"
         )
     module = import_module(f"{kinds.__name__}.{name}")
-    return Kind(getattr(module, f"draw_{name}"), module.NAME_NB, module.READING, getattr(module, "INTERVALS_NB", ""))
+    intervals, breaks = (getattr(module, each, "") for each in ("INTERVALS_NB", "BREAKS_NB"))
+    return Kind(getattr(module, f"draw_{name}"), module.NAME_NB, module.READING, intervals, breaks)

@@ -27,7 +27,8 @@ class Datum:
     (a period, a part, an answer, the code of a county). `shown` is the number as printed. A value that is not known or
     not published is None, and `shown` is then its mark, which is drawn in the number's place. `base` is the printed
     number that the value rests on, such as the number of respondents. `lower` and `upper` are the limits of the 95
-    percent interval, in the unit of the value, where it is an estimate from a sample.
+    percent interval, in the unit of the value, where it is an estimate from a sample. With `series_break` it cannot be
+    compared with the value before.
     """
 
     label: str
@@ -37,6 +38,7 @@ class Datum:
     base: str = ""
     lower: float | None = None
     upper: float | None = None
+    series_break: bool = False
 
     def __post_init__(self) -> None:
         if (self.value is None) != (self.shown in MARKS):

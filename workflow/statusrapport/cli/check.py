@@ -46,7 +46,7 @@ def run(options: Namespace) -> int:
 def check_declarations(project: Project) -> list[Finding]:
     """All that is wrong in config/ and templates/: what cannot be read, and names of things that there are not."""
     checks: list[Callable[[], object]] = [partial(check_editions, project)]
-    checks += [partial(read_source, path) for path in project.declared("sources").values()]
+    checks += [partial(check_source, project, path) for path in project.declared("sources").values()]
     checks += [partial(check_indicator, path) for path in project.declared("indicators").values()]
     checks += [partial(check_kind, project, path) for path in sorted(project.templates.glob("*/report.toml"))]
     checks += [partial(read_declaration, project.config / "disclosure.toml", DisclosureRules)]
@@ -81,6 +81,17 @@ def check_editions(project: Project) -> None:
         if edition.default_regions != "all":
             regions = edition_regions(project, edition)
             _check_names(project.config / "config.yaml", f"{edition.id}: region", edition.default_regions, regions)
+
+
+def check_source(project: Project, path: Path) -> None:
+    """Raises DeclarationError where a source cannot be read, or breaks the series of an indicator of another."""
+    source = read_source(path)
+    broken = [name for each in source.series_breaks for name in each.indicators]
+    if broken:
+        declared = project.declared("indicators")
+        _check_names(path, "series_breaks: indicator", broken, list(declared))
+        own = [name for name in broken if source.id in read_indicator(declared[name]).source]
+        _check_names(path, f"series_breaks: indicator of {source.id}", broken, own)
 
 
 def check_indicator(path: Path) -> None:

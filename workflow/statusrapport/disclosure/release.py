@@ -23,7 +23,7 @@ from statusrapport.indicators.questions import batteries_of
 from statusrapport.indicators.waves import label_waves
 from statusrapport.project import Project
 from statusrapport.regions.register import Register, read_register
-from statusrapport.sources.declaration import Source, read_source
+from statusrapport.sources.declaration import REPORTING, REPORTING_NB, Source, read_source
 from statusrapport.survey.items import questions_of
 
 TEXTS = pa.schema(
@@ -106,6 +106,8 @@ def _classifications(
         yield from ((name, dimension.labels_nb) for name, dimension in source.dimensions.items())
         for name, battery in source.batteries.items():
             yield from ((name, battery.labels_nb), (battery.dimension, battery.items_nb))
+        if source.carried_forward:
+            yield REPORTING, REPORTING_NB
     yield SIZE, {size.code: size.label_nb for size in register.size_classes}
     for indicator in indicators:
         if indicator.operation == "item_nonresponse":

@@ -48,6 +48,7 @@ class Fact:
     upper: float | None = None
     inputs: tuple[Input, ...] = ()
     synthetic: bool = False
+    series_break: bool = False  # a value that cannot be compared with the period before; a change over a series break
 
 
 @dataclass
@@ -80,6 +81,7 @@ class FactBook:
             formula=quantity.formula,
             inputs=_inputs(quantity.lineage),
             synthetic=quantity.synthetic,
+            series_break=quantity.series_break,
         )
 
     def record_words(self, kind: str, shown: str, value: float, formula: str, indicator: str, place: Place) -> Fact:

@@ -29,6 +29,10 @@ class FactError(StatusrapportError):
     exit_code = 11
 
 
+class SeriesBreakError(FactError):
+    """A change between figures that cannot be compared, where nothing could say so."""
+
+
 class MissingObservationError(FactError):
     """The slice has no observation of that kind at all, not even a mark."""
 
@@ -59,6 +63,7 @@ class Quantity:
     formula: str
     lineage: str
     synthetic: bool
+    series_break: bool = False  # a value that cannot be compared with the period before; a change over a series break
 
     def shown(self, *, plus: bool = False, unit: Literal["", "word", "sign"] = "") -> str:
         """The quantity as printed, bare or with its `word` (prosent) or `sign` (%) after a no-break space."""
@@ -166,16 +171,21 @@ class Calculator:
         region: str,
         by: Mapping[str, str],
         decimals: int | None,
+        *,
+        is_marked: bool = False,
     ) -> Quantity:
         """A change over time: `difference`, `percent_change`, `percentage_points` or `cagr`.
 
         That of an estimate has the interval that the indicator of its changes gives; without one there is no change.
+        Raises SeriesBreakError for a change over a series break, unless it is to be printed where it `is_marked`.
         """
         earlier, later = self.pair(indicator, start, end, region, by)
         declared = self.slice.indicators[indicator]
         if declared.is_fraction != (kind == "percentage_points"):
             fitting = "percentage_points" if declared.is_fraction else "difference, percent_change or cagr"
             raise FactError(f"{kind} does not fit {indicator}, whose unit is {declared.unit}", remedy=f"Use {fitting}")
+        if not is_marked:
+            self._forbid_breaks(indicator, str(start), str(end))
         compute, unit, suffix, formula = _CHANGES[kind]
         years = int(end) - int(start)
         value = None
@@ -207,6 +217,14 @@ class Calculator:
             remedy = "Name the earlier of two waves first, and a breakdown that both have"
             raise FactError(f"{indicator.changes} has no change of {what}", remedy=remedy)
         return found
+
+    def _forbid_breaks(self, indicator: str, start: str, end: str) -> None:
+        for period in self.slice.breaks_between(indicator, start, end):
+            reasons = " ".join(self.slice.reasons_for_break(indicator, period))
+            raise SeriesBreakError(
+                f"the series of {indicator} is broken in {period}: {reasons}",
+                remedy="Print the values and no change, or the change in a table or figure, where the break is marked",
+            )
 
     def _quantity(
         self,
@@ -245,6 +263,11 @@ class Calculator:
             formula=formula,
             lineage="" if is_withheld else lineage,
             synthetic=any(item.synthetic for item in both),
+            series_break=bool(
+                later.series_break
+                if earlier is None
+                else self.slice.breaks_between(later.indicator, earlier.period, later.period)
+            ),
         )
 
 

@@ -16,6 +16,7 @@ from statusrapport.claims.citations import Citation
 from statusrapport.indicators.declaration import Indicator
 from statusrapport.indicators.observations import STATUS_MARKS, SUPPRESSED_MARK, format_breakdown
 from statusrapport.language.vocabulary import Vocabulary
+from statusrapport.sources.declaration import SeriesBreak
 
 METADATA_KEY = b"statusrapport"
 
@@ -38,6 +39,7 @@ class Observation:
     upper: float | None
     status: str
     confidentiality: str
+    series_break: bool  # it cannot be compared with the period before
     synthetic: bool
     lineage: str
 
@@ -62,6 +64,7 @@ class SourceText:
     attribution_nb: str
     synthetic: bool
     known_missing: tuple[dict[str, str], ...]
+    series_breaks: tuple[dict[str, Any], ...] = ()
     questionnaires: tuple[dict[str, Any], ...] = ()  # of surveys, by version; see sources.questionnaire
 
 
@@ -90,6 +93,29 @@ class Slice:
     def find(self, indicator: str, region: str, period: str, by: Mapping[str, str]) -> Observation | None:
         """One observation by its key, or None where the slice has none."""
         return self._by_key.get((indicator, region, period, format_breakdown(by)))
+
+    @cached_property
+    def _broken(self) -> dict[str, list[str]]:
+        """The periods with a series break, in order, of each indicator that has any."""
+        broken = self.frame.loc[self.frame["series_break"].eq(True), ["indicator", "period"]].drop_duplicates()
+        return {str(id_): sorted(rows["period"]) for id_, rows in broken.groupby("indicator")}
+
+    def breaks_between(self, indicator: str, start: str, end: str) -> list[str]:
+        """The periods after `start`, up to `end`, from which an indicator cannot be compared with what was before."""
+        return [period for period in self._broken.get(indicator, ()) if start < period <= end]
+
+    def reasons_for_break(self, indicator: str, period: str) -> list[str]:
+        """What the declarations of its sources say of an indicator's series break in a period."""
+        declared = self.indicators[indicator]
+        operands = [each for each in (declared.numerator, declared.denominator) if each]
+        reasons = []
+        for operand in operands:
+            breaks = [SeriesBreak.model_validate(each) for each in self.sources[operand.source].series_breaks]
+            own = [each for each in breaks if each.is_of(indicator, (operand.column, *operand.filter))]
+            # it is marked in the first period that there is from the declared one on
+            latest = max((each.period for each in own if each.period <= period), default="")
+            reasons += [each.reason_nb for each in own if each.period == latest]
+        return list(dict.fromkeys(reasons))
 
     def unit_values(self, indicator: str, period: str, by: Mapping[str, str]) -> list[float]:
         """The published values of all municipalities, in ascending order: for charts of how they spread."""

@@ -17,6 +17,7 @@ from statusrapport.sources.declaration import Source
 from statusrapport.statistics import SurveyDesign
 from statusrapport.statistics.columns import BoolArray, FloatArray, IntArray
 from statusrapport.survey.classes import join_small
+from statusrapport.survey.items import Item, absent_columns, questions_of, versions_of
 
 MUNICIPALITY = ("cluster", "region_code")  # columns of a design that tell the municipality
 LEAST = 2  # answers in a class of response, without which nothing tells how much they differ
@@ -89,8 +90,26 @@ class Answers:
 
     @property
     def questions(self) -> list[Question]:
-        """What is asked."""
-        return find_questions(self.indicator, self.source)
+        """What the indicator asks, of what was asked that year."""
+        return [each for each in find_questions(self.indicator, self.source) if self._was_asked(each)]
+
+    @property
+    def unasked(self) -> list[Question]:
+        """What the indicator asks, and nobody was asked that year."""
+        return [each for each in find_questions(self.indicator, self.source) if not self._was_asked(each)]
+
+    @property
+    def items(self) -> list[Item]:
+        """Everything that was asked that year."""
+        return [item for item in questions_of(self.source) if item.column not in self._absent]
+
+    @cached_property
+    def _absent(self) -> set[str]:
+        return absent_columns(self.source, versions_of(self.rows["file"].unique()))
+
+    def _was_asked(self, question: Question) -> bool:
+        columns = [each.column for each in (self.indicator.numerator, self.indicator.denominator) if each]
+        return self._absent.isdisjoint([*question.columns.values(), *columns])
 
     def ask(self, question: Question) -> Asked:
         """A question, row by row.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -11,9 +11,11 @@ from pandas.api.types import is_numeric_dtype
 from statusrapport.indicators.aggregate import MISSING, OBSERVED, STATUSES
 from statusrapport.indicators.declaration import Indicator, Operand
 from statusrapport.indicators.lineage import RowNumbers
-from statusrapport.indicators.operations import UnitRule, unit_rule
+from statusrapport.indicators.operations import UnitRule, accumulates, unit_rule
 from statusrapport.indicators.territory import Territory
+from statusrapport.project import COUNTRY
 from statusrapport.regions.register import Register
+from statusrapport.sources.declaration import SeriesBreak
 from statusrapport.survey.stage import WeightedSurvey
 
 SIZE = "size"  # a breakdown that every indicator may have: the municipality's size class by population
@@ -24,7 +26,7 @@ KNOWN = ["region_code", "period", "value", "status", "file", "row", "synthetic"]
 class Placement:
     """The prepared sources, by id, in one municipal structure. What indicators share is worked out once.
 
-    `weighted` are the surveys as the stage weight_respondents gives them.
+    `weighted` are the surveys as the stage weight_respondents gives them, and `series_breaks` those of each source.
     """
 
     def __init__(
@@ -33,12 +35,14 @@ class Placement:
         register: Register,
         structure: int,
         weighted: Mapping[str, WeightedSurvey] | None = None,
+        series_breaks: Mapping[str, Sequence[SeriesBreak]] | None = None,
     ) -> None:
         periods = sorted({period for source in prepared.values() for period in source["period"].unique()})
         self.territory = Territory(register, structure, tuple(periods))
         self.rows = RowNumbers.of(pd.concat([source[["file", "row"]] for source in prepared.values()]))
         self._prepared = prepared
         self._weighted = weighted or {}
+        self._series_breaks = series_breaks or {}
         self._placed: dict[str, pd.DataFrame] = {}
         self._respondents: dict[str, pd.DataFrame] = {}
         self._joined: dict[tuple[str, ...], pd.Series[int]] = {}
@@ -59,6 +63,30 @@ class Placement:
     def is_confidential(self, source: str) -> bool:
         """Whether a source is a survey of which nothing may be told of a municipality, not even who has answered."""
         return source in self._weighted and self._weighted[source].is_confidential
+
+    def has_rows(self, source: str) -> bool:
+        """Whether a source has anything in the periods at hand."""
+        return not self._prepared[source].empty
+
+    def is_national(self, source: str) -> bool:
+        """Whether a source is of the country as a whole."""
+        return bool(self._prepared[source]["region_code"].eq(COUNTRY).all())
+
+    def broken_periods(self, indicator: Indicator, periods: Iterable[str]) -> set[str]:
+        """Those of `periods` that cannot be compared with the period before: the first from each series break on.
+
+        Of how many are heard from there is no break: it is in what they say.
+        """
+        if unit_rule(indicator.operation) is UnitRule.LISTED:
+            return set()
+        known = sorted(set(periods))
+        broken = set()
+        for operand in (each for each in (indicator.numerator, indicator.denominator) if each):
+            for each in self._series_breaks.get(operand.source, ()):
+                later = [period for period in known if period >= each.period]
+                if each.is_of(indicator.id, (operand.column, *operand.filter)) and later and known[0] < each.period:
+                    broken.add(later[0])
+        return broken
 
     def respondents(self, id_: str) -> pd.DataFrame:
         """Those who have answered a survey, weighted if it is.
@@ -101,9 +129,13 @@ class Placement:
         `parts` divide the numerator alone.
         """
         own = self._select(indicator.numerator, (*indicator.breakdowns, *indicator.parts))
+        if accumulates(indicator.operation):
+            own = self._accumulate(own)
         if indicator.denominator is None:
             return [own]
         whole = self._select(indicator.denominator, indicator.breakdowns)
+        if accumulates(indicator.operation):
+            whole = self._accumulate(whole)
         if self.has_respondents(indicator):
             return [own, whole]
         period = self.territory.places["period"]
@@ -121,6 +153,14 @@ class Placement:
             chosen = chosen[chosen[name].isin(wanted)]
         names = [name for name in dimensions if name in chosen.columns]
         return chosen[["place", "row", *names, "value", "status", "synthetic"]]
+
+    def _accumulate(self, cells: pd.DataFrame) -> pd.DataFrame:
+        """The cells of the country, each in its own period and again in every later one that has any."""
+        period = self.territory.places["period"]
+        places = pd.DataFrame({"later": cells["place"].unique()})
+        pairs = cells.assign(period=cells["place"].map(period)).merge(places, how="cross")
+        kept = pairs[pairs["later"].map(period) >= pairs["period"]]
+        return kept.assign(place=kept["later"]).drop(columns=["later", "period"])
 
     def _place(self, id_: str) -> pd.DataFrame:
         """A source with `place`, `size`, rows and statuses as numbers, and its dimensions as categories."""

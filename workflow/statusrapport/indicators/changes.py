@@ -9,7 +9,6 @@ from types import ModuleType
 import numpy as np
 import pandas as pd
 
-from statusrapport.errors import DeclarationError
 from statusrapport.indicators.answers import Answers
 from statusrapport.indicators.cells import Placement
 from statusrapport.indicators.declaration import Indicator
@@ -57,18 +56,21 @@ def compute_changes(indicator: Indicator, source: Source, placements: Sequence[P
     """The observations of an indicator of the operation change_between_waves, with the columns of observations.SCHEMA.
 
     There is one for every pair of waves in each region and breakdown that both have: its period is the later wave,
-    `since` the earlier. For the country also among those who answered in both, `panel`.
+    `since` the earlier. For the country also among those who answered in both, `panel`. A series break between the two
+    is one of the change.
     """
-    parts: list[pd.DataFrame] = []
+    parts = [pd.DataFrame(columns=SCHEMA.names)]
     known: Known = {}
     for placement in placements:
-        for waves in pair_waves(read_waves(indicator, source, placement), placement):
-            cells = list(_compare(waves, placement, known))
-            rows = pd.concat([waves.earlier.rows, waves.later.rows], ignore_index=True)
-            parts += [tabulate(cells, indicator, rows, waves.later.period, placement)] if cells else []
-    if not parts:
-        raise DeclarationError(f"{source.id} has no two waves with the same question", remedy="Take `changes` out")
-    return pd.concat(parts, ignore_index=True).reindex(columns=SCHEMA.names)
+        answers = read_waves(indicator, source, placement)
+        broken = placement.broken_periods(indicator, [each.period for each in answers])
+        for waves in pair_waves(answers, placement):
+            if cells := list(_compare(waves, placement, known)):
+                rows = pd.concat([waves.earlier.rows, waves.later.rows], ignore_index=True)
+                table = tabulate(cells, indicator, rows, waves.later.period, placement)
+                is_broken = any(waves.earlier.period < period <= waves.later.period for period in broken)
+                parts.append(table.assign(series_break=is_broken))
+    return pd.concat(parts[1:] or parts, ignore_index=True).reindex(columns=SCHEMA.names)
 
 
 def _compare(waves: Waves, placement: Placement, known: Known) -> Iterator[Cell]:

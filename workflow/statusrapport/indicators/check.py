@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from statusrapport.errors import DeclarationError
 from statusrapport.indicators.cells import SIZE
 from statusrapport.indicators.declaration import Indicator, Operand
-from statusrapport.indicators.operations import find_operation, names
+from statusrapport.indicators.operations import accumulates, find_operation, names
 from statusrapport.indicators.operations.change_between_waves import level_operation
 from statusrapport.indicators.questions import batteries_of, labels_of
-from statusrapport.sources.declaration import Source
+from statusrapport.sources.declaration import REPORTING, Source
 from statusrapport.survey.stage import design_columns
 
 ESTIMATED_UNITS = ("municipality", "respondent", "user")
@@ -24,8 +24,10 @@ def check_indicator(indicator: Indicator, sources: Mapping[str, Source]) -> None
         if operand:
             _check_operand(role, operand, _labels(sources[operand.source], indicator), sources[operand.source])
     source = sources[indicator.numerator.source]
-    _check_names("breakdown", indicator.breakdowns, [*source.dimensions, SIZE])
+    reporting = (REPORTING,) if source.carried_forward else ()
+    _check_names("breakdown", indicator.breakdowns, [*source.dimensions, SIZE, *reporting])
     _check_names("part", indicator.parts, _labels(source, indicator))
+    _check_levels(indicator, sources)
     _check_operation(indicator)
     if indicator.estimator == "survey":
         _check_survey(indicator, source)
@@ -34,7 +36,8 @@ def check_indicator(indicator: Indicator, sources: Mapping[str, Source]) -> None
 def _labels(source: Source, indicator: Indicator) -> Mapping[str, Mapping[str, str]]:
     """What an operand may filter by, with its values: by batteries where an estimate is made of each item."""
     labels = labels_of(source)
-    return labels if indicator.estimator == "survey" else {name: labels[name] for name in source.dimensions}
+    full_count = {name: each for name, each in labels.items() if name not in source.batteries}
+    return labels if indicator.estimator == "survey" else full_count
 
 
 def _check_operand(role: str, operand: Operand, labels: Mapping[str, Mapping[str, str]], source: Source) -> None:
@@ -44,6 +47,16 @@ def _check_operand(role: str, operand: Operand, labels: Mapping[str, Mapping[str
     _check_names(f"{role}: filter by", operand.filter, labels)
     for name, wanted in operand.filter.items():
         _check_names(f"{role}: filter {name} =", wanted, labels[name])
+
+
+def _check_levels(indicator: Indicator, sources: Mapping[str, Source]) -> None:
+    levels = {sources[id_].level for id_ in indicator.source}
+    if len(levels) > 1:
+        message = f"{' and '.join(indicator.source)} are of municipalities and of the country as a whole"
+        raise DeclarationError(message, remedy="Put together only sources of the same level")
+    if accumulates(indicator.operation) and levels != {"country"}:
+        message = f"{indicator.operation} is for sources of the whole country"
+        raise DeclarationError(message, remedy='Declare level = "country" where it is one; municipalities change')
 
 
 def _check_operation(indicator: Indicator) -> None:

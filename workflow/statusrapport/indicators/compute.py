@@ -23,22 +23,28 @@ from statusrapport.indicators.territory import NO_AREA, REGION_TYPES
 from statusrapport.indicators.units import Units, compute_units
 from statusrapport.project import Project
 from statusrapport.regions.register import Register, read_register
-from statusrapport.sources.declaration import read_source
+from statusrapport.sources.declaration import SeriesBreak, Source, read_source
 from statusrapport.survey.stage import read_weighted
 
-ABOVE = ("country", "county", "kostra_group")  # types of region that hold several municipalities
+COUNTRY_TYPE = "country"
+ABOVE = (COUNTRY_TYPE, "county", "kostra_group")  # types of region that hold several municipalities
 COMPLETE = ("county", "municipality")  # every region of these types gets its observations, known or not
 
 
 def compute_indicator(
-    indicator: Indicator, prepared: Mapping[str, pd.DataFrame], register: Register, structure: int
+    indicator: Indicator,
+    prepared: Mapping[str, pd.DataFrame],
+    register: Register,
+    structure: int,
+    series_breaks: Mapping[str, Sequence[SeriesBreak]] | None = None,
 ) -> pd.DataFrame:
     """The observations of one indicator in one municipal structure, with the columns of observations.SCHEMA.
 
-    `prepared` holds the prepared sources by id, `population` among them; whether the indicator fits them is for
-    check_indicator to say. Raises DeclarationError where its operation cannot be carried out.
+    `prepared` holds the prepared sources by id, `population` among them, `series_breaks` those of each; whether the
+    indicator fits them is for check_indicator to say. Raises DeclarationError where its operation cannot be carried
+    out.
     """
-    return compute_observations(indicator, Placement(prepared, register, structure))
+    return compute_observations(indicator, Placement(prepared, register, structure, series_breaks=series_breaks))
 
 
 def compute_observations(indicator: Indicator, placement: Placement) -> pd.DataFrame:
@@ -53,17 +59,21 @@ def compute_observations(indicator: Indicator, placement: Placement) -> pd.DataF
     table["breakdown"] = units.breakdowns.texts(keys % count)
     table["lineage"] = format_lineage(np.searchsorted(keys, rows["key"]), rows["row"], placement.rows, len(keys))
     result = find_operation(indicator.operation).compute(members, indicator.options)
+    table["series_break"] = table["period"].isin(placement.broken_periods(indicator, table["period"]))
     return _finish(indicator, placement.territory.structure, table.join(_flags(members)), result)
 
 
 def _levels(indicator: Indicator, placement: Placement) -> tuple[pd.Series[int] | None, tuple[str, ...]]:
     """Which place stands for the unit of each (None: units are respondents), and the types of region to compute.
 
-    Of a confidential survey there is nothing of a municipality, not even a mark: that would tell who has answered.
+    Of a confidential survey there is nothing of a municipality, not even a mark: that would tell who has answered. Of a
+    source of the whole country there is nothing of any part of it.
     """
     kinds: tuple[str, ...] = REGION_TYPES
     if placement.is_confidential(indicator.numerator.source):
         kinds = tuple(kind for kind in REGION_TYPES if kind != "municipality")
+    if placement.is_national(indicator.numerator.source):
+        return placement.joined(indicator), (COUNTRY_TYPE,)
     if placement.has_respondents(indicator):
         return None, kinds
     if unit_rule(indicator.operation) is UnitRule.COMPARED:
@@ -110,7 +120,7 @@ def _expected(members: pd.DataFrame, breakdowns: Breakdowns, areas: pd.DataFrame
     """
     area, breakdown = np.divmod(members["key"].unique(), breakdowns.count)
     observed = areas[["region_type", "period"]].loc[area].assign(breakdown=breakdown)
-    national = observed[(observed["region_type"] == "country") & ~breakdowns.is_by(breakdown, SIZE)]
+    national = observed[(observed["region_type"] == COUNTRY_TYPE) & ~breakdowns.is_by(breakdown, SIZE)]
     complete = areas[areas["region_type"].isin(set(COMPLETE) & set(kinds))].reset_index(names="area")
     pairs = national[["period", "breakdown"]].merge(complete, on="period")
     return (pairs["area"] * breakdowns.count + pairs["breakdown"]).to_numpy()
@@ -142,7 +152,6 @@ def _finish(indicator: Indicator, structure: int, described: pd.DataFrame, resul
         unit_of_analysis=indicator.unit_of_analysis,
         status=status.astype(int).map(dict(enumerate(STATUSES))),
         confidentiality=is_suppressed.map({True: "suppressed", False: "free"}),
-        series_break=False,
         synthetic=table["synthetic"].eq(True),
     )
     return finished.reindex(columns=SCHEMA.names)
@@ -181,10 +190,17 @@ def _example_number(row: Mapping[str, str | float], role: str, operand: Operand)
     raise DeclarationError(f"the worked example has a row without a {role}", remedy=f"Give it as {' or '.join(names)}")
 
 
+def _until(last: int, frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The rows of prepared sources of no period after `last`."""
+    return {id_: frame[frame["period"] <= str(last)] for id_, frame in frames.items()}
+
+
 def write_indicators(
     project: Project, prepared: Mapping[str, Path], weighted: Mapping[str, Path], targets: Mapping[str, Path]
 ) -> None:
-    """Compute the indicators of `targets` from the prepared sources, in every structure that an edition stands on.
+    """Compute the indicators of `targets` from the prepared sources, in every structure that an edition stands on,
+
+    for the periods that an edition on it may cite.
 
     `prepared` and `targets` give a parquet file for each source and each indicator, `weighted` one for each survey
     that has been weighted. Raises DeclarationError.
@@ -192,20 +208,31 @@ def write_indicators(
     register = read_register(project.regions)
     frames = {id_: pd.read_parquet(path) for id_, path in prepared.items()}
     sources = {id_: read_source(project.declared("sources")[id_]) for id_ in prepared}
-    structures = sorted({edition.structure for edition in project.editions.values()})
     surveys = {id_: read_weighted(path, sources[id_]) for id_, path in weighted.items()}
-    placements = [Placement(frames, register, structure, surveys) for structure in structures]
+    breaks = {id_: source.series_breaks for id_, source in sources.items()}
+    placements = [
+        Placement(
+            _until(last, frames), register, structure, {id_: each.until(last) for id_, each in surveys.items()}, breaks
+        )
+        for structure, last in project.structures.items()
+    ]
     declared = {id_: read_indicator(path) for id_, path in project.declared("indicators").items()}
     for id_, target in targets.items():
         path, indicator = project.declared("indicators")[id_], declared[id_]
         try:
             check_indicator(indicator, sources)
             check_changes(indicator, declared)
-            if indicator.estimator == "survey":
-                source = sources[indicator.numerator.source]
-                parts = [compute_estimates(indicator, source, placements)]
-            else:
-                parts = [compute_observations(indicator, placement) for placement in placements]
+            observations = _compute(indicator, sources[indicator.numerator.source], placements)
         except DeclarationError as error:
             raise DeclarationError(error.message, file=path.relative_to(project.root), remedy=error.remedy) from error
-        write_parquet(target, to_table(pd.concat(parts, ignore_index=True)))
+        write_parquet(target, to_table(observations))
+
+
+def _compute(indicator: Indicator, source: Source, placements: Sequence[Placement]) -> pd.DataFrame:
+    """The observations of an indicator in all structures in which there is anything to observe."""
+    placements = [placement for placement in placements if placement.has_rows(source.id)]
+    if not placements:
+        return pd.DataFrame(columns=SCHEMA.names)
+    if indicator.estimator == "survey":
+        return compute_estimates(indicator, source, placements)
+    return pd.concat([compute_observations(indicator, placement) for placement in placements], ignore_index=True)

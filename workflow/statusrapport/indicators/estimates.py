@@ -6,6 +6,7 @@ Never of a municipality: one has one or two answers.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 from types import ModuleType
 from typing import NamedTuple
 
@@ -36,22 +37,26 @@ def compute_estimates(indicator: Indicator, source: Source, placements: Sequence
 
     `placements` are those of the municipal structures; an estimate of the same respondents is made once.
     Where nothing can be said of a region or a breakdown, or not how sure it is, the value is missing; `n` is given all
-    the same where anyone has answered. An indicator that names its changes has levels of every panel as well.
+    the same where anyone has answered. What nobody was asked in a year is not applicable. An indicator that names its
+    changes has levels of every panel as well.
     """
     operation = find_operation(indicator.operation)
     if hasattr(operation, "compare"):
         return compute_changes(indicator, source, placements)
-    parts, known = [], _Known({}, {})
+    parts, known = [pd.DataFrame(columns=SCHEMA.names)], _Known({}, {})
     for placement in placements:
         waves = read_waves(indicator, source, placement)
+        broken = placement.broken_periods(indicator, [answers.period for answers in waves])
         panels: list[tuple[str, Cell]] = []
         if indicator.changes:
             panels = [each for pair in pair_waves(waves, placement) for each in panel_levels(pair, operation)]
         for answers in waves:
             cells = list(_compute_cells(answers, operation, placement, known))
             cells += [cell for period, cell in panels if period == answers.period]
-            parts.append(tabulate(cells, indicator, answers.rows, answers.period, placement))
-    return pd.concat(parts, ignore_index=True).reindex(columns=SCHEMA.names)
+            if cells:
+                table = tabulate(cells, indicator, answers.rows, answers.period, placement)
+                parts.append(table.assign(series_break=answers.period in broken))
+    return pd.concat(parts[1:] or parts, ignore_index=True).reindex(columns=SCHEMA.names)
 
 
 class _Known(NamedTuple):
@@ -84,6 +89,8 @@ def _estimate(answers: Answers, operation: ModuleType, placement: Placement, kno
                 known.parts[key] = estimate_parts(operation, sample, divided, members)
             for part, each in zip(parts, known.parts[key], strict=True):
                 yield Cell(area, {**by, **question.by, **part}, members, each)
+    for question, (area, by, _), part in product(answers.unasked, domains, parts):
+        yield Cell(area, {**by, **question.by, **part}, ~answers.everybody, {}, was_asked=False)
 
 
 def compute_survey_example(indicator: Indicator) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from statusrapport.indicators.declaration import Indicator
-from statusrapport.sources.declaration import Source
+from statusrapport.sources.declaration import REPORTING, REPORTING_NB, Source
 from statusrapport.sources.microdata import Battery, item_column
 
 
@@ -45,8 +45,9 @@ def find_questions(indicator: Indicator, source: Source) -> list[Question]:
 
 
 def labels_of(source: Source) -> dict[str, Mapping[str, str]]:
-    """The values of dimensions and batteries, with their texts, by name."""
+    """The values of dimensions and batteries, with their texts, by name; and how rows may have been reported."""
     labels: dict[str, Mapping[str, str]] = {name: each.labels_nb for name, each in source.dimensions.items()}
+    labels |= {REPORTING: REPORTING_NB} if source.carried_forward else {}
     return labels | {name: each.labels_nb for name, each in source.batteries.items()}
 
 

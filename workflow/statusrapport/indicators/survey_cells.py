@@ -26,12 +26,16 @@ SCALED = ("value", "se", "lower", "upper")
 
 @dataclass(frozen=True)
 class Cell:
-    """An observation to be: an area, or None for the country, a breakdown, the rows behind it, and its numbers."""
+    """An observation to be: an area, or None for the country, a breakdown, the rows behind it, and its numbers.
+
+    `was_asked` tells what is missing from what there cannot be.
+    """
 
     area: int | None
     by: Mapping[str, str]
     rows: BoolArray
     numbers: Mapping[str, float]
+    was_asked: bool = True
 
 
 def find_domains(answers: Answers, placement: Placement) -> Iterator[tuple[int | None, Mapping[str, str], BoolArray]]:
@@ -137,14 +141,14 @@ def tabulate(
     is_withheld = table["is_withheld"].to_numpy()
     numbers.loc[is_withheld, list(NUMBERS)] = np.nan
     lineage = pd.Series(_lineage(cells, rows["number"].to_numpy(), placement)).mask(is_withheld, "")
+    unknown = np.where([cell.was_asked for cell in cells], "missing", "not_applicable")
     return table.join(numbers).assign(
         indicator=indicator.id,
         structure=territory.structure,
         breakdown=[format_breakdown(cell.by) for cell in cells],
         unit_of_analysis=indicator.unit_of_analysis,
-        status=np.where(numbers["value"].notna(), "observed", "missing"),
+        status=np.where(numbers["value"].notna(), "observed", unknown),
         confidentiality="free",
-        series_break=False,
         synthetic=bool(rows["synthetic"].any()),
         lineage=lineage,
     )

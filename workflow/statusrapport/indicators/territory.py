@@ -21,8 +21,8 @@ NO_AREA = -1
 class Territory:
     """The structure of 1 January of a year, for figures of some periods.
 
-    A *place* is a municipality or reporting group of a period; an *area* is what an observation is of: a region of the
-    structure in a period. Both are numbered, as the rows of `places` and `areas`.
+    A *place* is a municipality, a reporting group or the country in a period; an *area* is what an observation is of: a
+    region of the structure in a period. Both are numbered, as the rows of `places` and `areas`.
     """
 
     register: Register
@@ -31,7 +31,7 @@ class Territory:
 
     @cached_property
     def places(self) -> pd.DataFrame:
-        """All places: region_code, period, `members` (municipalities), and of each type the region that it is in.
+        """All places: region_code, period, `members` (units), and of each type the region that it is in.
 
         That is null where it is in none. A residual is what no municipality can be given: what cannot be divided, and
         what is left of a municipality that lacks such a part. It is in a county if all of it is.
@@ -48,6 +48,7 @@ class Territory:
             group = self.register.kostra_group(mapping.target, self.structure) if is_placed else None
             regions = (mapping.target, None) if is_placed else (None, code)
             yield code, period, code.count("+") + 1, COUNTRY, county, group, *regions
+        yield COUNTRY, period, 1, COUNTRY, None, None, None, None
 
     def _counties(self, code: str, period: str) -> set[str]:
         """The counties that hold the area of a place."""
@@ -66,7 +67,7 @@ class Territory:
         municipalities = [("municipality", code) for code in self.register.municipalities(self.structure)]
         all_of_them = [(*region, period) for period in self.periods for region in (*counties, *municipalities)]
         areas = pd.concat([held, pd.DataFrame(all_of_them, columns=AREA)]).drop_duplicates(ignore_index=True)
-        divided = self.places[self.places["county"].isna()]
+        divided = self.places[self.places["county"].isna() & (self.places["region_code"] != COUNTRY)]
         withheld = {
             ("county", county, period)
             for code, period in zip(divided["region_code"], divided["period"], strict=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -13,6 +13,7 @@ from statusrapport.indicators.aggregate import MISSING, OBSERVED, pair_status, s
 from statusrapport.indicators.breakdowns import UNKNOWN, Breakdowns, Integers
 from statusrapport.indicators.cells import Placement
 from statusrapport.indicators.declaration import Indicator
+from statusrapport.sources.declaration import REPORTING, REPORTING_NB
 
 UNIT = ["place", "respondent"]  # what tells one unit from another
 NOBODY = 0  # the respondent of a unit that is a municipality
@@ -72,7 +73,8 @@ def _number_breakdowns(indicator: Indicator, cells: Sequence[pd.DataFrame]) -> B
     values = {}
     for name in (*indicator.breakdowns, *indicator.parts):
         known = {value for each in cells if name in each.columns for value in each[name].cat.categories}
-        values[name] = sorted(known.union(indicator.numerator.filter.get(name, ())))
+        always = REPORTING_NB if name == REPORTING else indicator.numerator.filter.get(name, ())
+        values[name] = sorted(known.union(always))
     return Breakdowns(values)
 
 
@@ -97,14 +99,27 @@ def _divide(cells: pd.DataFrame, indicator: Indicator, breakdowns: Breakdowns) -
         for names in combinations(indicator.breakdowns, size)
     }
 
-    def spread(frame: pd.DataFrame) -> pd.DataFrame:
-        numbers = np.concatenate([breakdowns.number(frame, names) for names in sorted(subsets)])
-        repeated = pd.concat([frame.drop(columns=list(dims))] * len(subsets)).assign(breakdown=numbers)
+    def spread(frame: pd.DataFrame, by: Collection[tuple[str, ...]]) -> pd.DataFrame:
+        numbers = np.concatenate([breakdowns.number(frame, names) for names in sorted(by)])
+        repeated = pd.concat([frame.drop(columns=list(dims))] * len(by)).assign(breakdown=numbers)
         return repeated[repeated["breakdown"] != UNKNOWN]
 
     finest = sum_parts(cells, [*UNIT, *dims])  # of which there are fewer than cells
+    sums = spread(finest, subsets)
+    if by_reporting := [names for names in subsets if REPORTING in names]:
+        sums = pd.concat([sums, spread(_none_otherwise(finest), by_reporting)])
     rows = cells[[*UNIT, *dims, "row"]].drop_duplicates()
-    return _Operand(sum_parts(spread(finest), [*UNIT, "breakdown"]), spread(rows).drop_duplicates(), dims)
+    return _Operand(sum_parts(sums, [*UNIT, "breakdown"]), spread(rows, subsets).drop_duplicates(), dims)
+
+
+def _none_otherwise(finest: pd.DataFrame) -> pd.DataFrame:
+    """What is said of `reporting` beside each known sum: of what is reported, 0 is carried forward, and the reverse.
+
+    The unit counts as none there, so that n is how many have reported, or are carried forward.
+    """
+    known = finest[(finest["status"] < MISSING) & (finest[REPORTING] != UNKNOWN)]
+    others = sum(range(1, len(REPORTING_NB) + 1)) - known[REPORTING]
+    return known.assign(value=0.0, count=0, status=OBSERVED, **{REPORTING: others})
 
 
 def _choose(

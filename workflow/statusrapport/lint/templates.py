@@ -23,6 +23,8 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "ref": ("id",),
     "see": ("anchor",),
     "region_name": ("id",),
+    "label": ("id", "id"),
+    "quotations": ("id", "id"),
 }
 UNREAD = ("number", "anchor", "id", "image", "widths", "size", "breaks", "kind", "capital")  # parameters not of words
 ENVIRONMENT = jinja2.Environment(trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)  # only parses

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from typing import Any
 
 from statusrapport.facts.book import Fact
 from statusrapport.facts.slice import Slice
@@ -75,6 +76,31 @@ class Declared:
         """Whether a text is a cell of the table of the vocabulary."""
         return text in self._vocabulary
 
+    def is_label(self, value: str, text: str) -> bool:
+        """Whether a text is the label of a value, `dimension=value`, whatever its first letter's case."""
+        dimension, _, name = value.partition("=")
+        return fold(self._slice.labels.get(dimension, {}).get(name, "")) == fold(text)
+
+    def is_asked(self, text: str) -> bool:
+        """Whether a text is a question, an item, or an answer with its code, in a questionnaire of a source."""
+        return text in self._asked
+
+    def is_quotation(self, text: str) -> bool:
+        """Whether a text is a declared quotation from an open answer."""
+        return any(text == each["text"] for form in self._questionnaires for each in form["quotations"])
+
+    @cached_property
+    def _questionnaires(self) -> list[Mapping[str, Any]]:
+        return [form for source in self._slice.sources.values() for form in source.questionnaires]
+
+    @cached_property
+    def _asked(self) -> set[str]:
+        questions = [question for form in self._questionnaires for question in form["questions"]]
+        items = [item for question in questions for item in question["items"]]
+        answers = [answer for question in questions for answer in question["answers"]]
+        texts = {each["text"] for each in (*questions, *items)}
+        return texts | {f"{answer['code']} {answer['text']}" for answer in answers}
+
     @cached_property
     def _vocabulary(self) -> set[str]:
         return {text for row in word_rows(self._slice.vocabulary) for text in (row.group, row.words, row.meaning)}
@@ -128,6 +154,10 @@ class Declared:
             for dimension, value in parse_breakdown(fact.breakdown).items():
                 yield self._slice.label(dimension, value)
             yield self._slice.regions.get(fact.region_code, "")
+            yield from fact.period.split("/")
+        for source in {id_ for indicator in indicators for id_ in indicator.source}:
+            for each in self._slice.sources[source].series_breaks:
+                yield from (each["reason_nb"], each["period"])
 
 
 def find_foreign_names(text: str, slice_: Slice, region: str) -> Iterator[tuple[int, str]]:

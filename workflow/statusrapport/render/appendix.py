@@ -14,6 +14,7 @@ from statusrapport.project import COUNTRY
 OPERATION_NB = {
     "sum": "sum av kommunene",
     "count_units": "antall kommuner",
+    "heard": "antall som har svart",
     "maximum": "høyeste verdi",
     "quantiles": "kvantil over kommunene",
     "proportion": "andel, vektet",

@@ -43,7 +43,8 @@ def _describe(name: str, findings: Sequence[object]) -> dict[str, Any]:
 
 
 def _texts(findings: Sequence[object]) -> list[str]:
-    return [str(finding).rstrip(".") for finding in findings]
+    """Each once: a character that no font has is found wherever it stands."""
+    return list(dict.fromkeys(str(finding).rstrip(".") for finding in findings))
 
 
 def _misplaced_exhibits(document: Document) -> list[str]:

@@ -28,6 +28,7 @@ from statusrapport.render.exhibits import Exhibits
 from statusrapport.render.kind import Chart, Cover, ReportKind, Table
 from statusrapport.render.outline import Outline, chapter_numbers, number_exhibits
 from statusrapport.render.request import RenderRequest
+from statusrapport.render.sayings import SayingFunctions
 from statusrapport.render.text import TextFunctions
 from statusrapport.render.words import word_rows
 
@@ -89,6 +90,7 @@ class Document:
             **FactFunctions(self.calculator, printer).context(),
             **claims.context(),
             **TextFunctions(self.outline, chapter_numbers(self.kind), self.environment).context(),
+            **SayingFunctions(self.slice).context(),
             "figure": self.exhibits.figure,
             "table": self.exhibits.table,
             "ref": self.exhibits.ref,

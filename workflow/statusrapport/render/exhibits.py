@@ -26,6 +26,7 @@ from statusrapport.pinned import Csv
 from statusrapport.project import COUNTRY
 from statusrapport.render.alternative_text import compose_alternative_text, has_values
 from statusrapport.render.grid import Cell, Grid, Line, compute_grid
+from statusrapport.render.history import BREAK_MARK, History
 from statusrapport.render.kind import Chart, Coordinates, Exhibit, Table
 from statusrapport.render.outline import Numbered
 
@@ -44,6 +45,7 @@ CSV_COLUMNS = (
     "region_code",
     "period",
     "breakdown",
+    "series_break",
     "synthetic",
 )
 MARKS_NB = {":": "vises ikke av hensyn til personvernet", "..": "oppgave mangler", ".": "tall kan ikke forekomme"}
@@ -92,8 +94,15 @@ class Exhibits:
         self._record(grid, "table")
         groups = [(group, list(columns)) for group, columns in groupby(grid.columns, key=lambda column: column.group)]
         has_groups = any(group for group, _ in groups)
-        header = table.row_header_nb
-        return self._set("data_table", numbered, grid, row_header=header, groups=groups if has_groups else [])
+        return self._set(
+            "data_table",
+            numbered,
+            grid,
+            row_header=table.row_header_nb,
+            groups=groups if has_groups else [],
+            history=History(grid, self._calculator.slice),
+            break_mark=BREAK_MARK,
+        )
 
     def _find(self, id_: str) -> Numbered:
         if id_ not in self._numbered:
@@ -116,7 +125,14 @@ class Exhibits:
         words = {
             name: getattr(numbered.exhibit, f"{name}_nb").format(**self._parameters) for name in ("subtitle", "note")
         }
-        texts = (words["note"], _explain_intervals(numbered.exhibit, grid), _explain_marks(grid))
+        history = History(grid, self._calculator.slice)
+        texts = (
+            words["note"],
+            _explain_intervals(numbered.exhibit, grid),
+            _explain_marks(grid),
+            history.explain_breaks(_break_mark(numbered.exhibit)),
+            history.explain_carried_forward(),
+        )
         words["note"] = " ".join(text for text in texts if text)
         source = self._source_line(grid)
         self._book.exhibit = ""
@@ -128,7 +144,8 @@ class Exhibits:
 
     def _chart_data(self, chart: Chart, grid: Grid) -> list[Datum] | list[Distribution]:
         if chart.units is None:
-            return [_datum(row, column, cell) for row, column, cell in grid]
+            history = History(grid, self._calculator.slice)
+            return [_datum(row, column, cell, history) for row, column, cell in grid]
         lines = zip(grid.rows, grid.cells, strict=True)
         return [self._distribution(chart.units, grid.columns, row, cells) for row, cells in lines]
 
@@ -151,8 +168,11 @@ class Exhibits:
         regions = [name for code, name in self._calculator.slice.regions.items() if code != COUNTRY]
         printer = Printer(self._book, place="alt")
         grid = _without_asides(chart, grid)
-        text = compose_alternative_text(kind.name_nb, subtitle, kind.reading, grid, printer, regions)
-        return f"{text} {self._render_words(chart, chart.point_nb, 'alt')}" if has_values(grid) else text
+        texts = [compose_alternative_text(kind.name_nb, subtitle, kind.reading, grid, printer, regions)]
+        if has_values(grid):
+            texts.append(History(grid, self._calculator.slice).tell_breaks())
+            texts.append(self._render_words(chart, chart.point_nb, "alt"))
+        return " ".join(text for text in texts if text)
 
     def _render_words(self, exhibit: Exhibit, words: str, place: Place) -> str:
         """A title or a chart's point: a template of its own, whose facts and claims are written down as such."""
@@ -172,11 +192,12 @@ class Exhibits:
         return "; ".join(f"{text.owner_nb}, {text.short_nb}" for text in texts)
 
 
-def _datum(row: Line, column: Line, cell: Cell) -> Datum:
+def _datum(row: Line, column: Line, cell: Cell, history: History) -> Datum:
     quantity = cell.quantity
     group = row.key if row.cells.region == row.key else column.label
     base = "" if quantity.n is None else format_number(quantity.n)
-    return Datum(row.label, quantity.value, cell.shown, group, base, quantity.lower, quantity.upper)
+    is_broken = history.is_broken(quantity)
+    return Datum(row.label, quantity.value, cell.shown, group, base, quantity.lower, quantity.upper, is_broken)
 
 
 def _without_asides(chart: Chart, grid: Grid) -> Grid:
@@ -196,6 +217,11 @@ def _explain_intervals(exhibit: Exhibit, grid: Grid) -> str:
     """How a chart shows the intervals of its values, for the note below it."""
     has_intervals = any(cell.quantity.lower is not None for _, _, cell in grid)
     return find_kind(exhibit.kind).intervals_nb if isinstance(exhibit, Chart) and has_intervals else ""
+
+
+def _break_mark(exhibit: Exhibit) -> str:
+    """How series breaks are marked: in a table by a sign, in a chart as its kind draws them."""
+    return find_kind(exhibit.kind).breaks_nb if isinstance(exhibit, Chart) else BREAK_MARK
 
 
 def _explain_marks(grid: Grid) -> str:
@@ -229,6 +255,7 @@ def render_csv(grid: Grid) -> str:
                 "region_code": quantity.region_code,
                 "period": quantity.period,
                 "breakdown": quantity.breakdown,
+                "series_break": str(quantity.series_break).lower(),
                 "synthetic": str(quantity.synthetic).lower(),
             }
         )

@@ -119,7 +119,7 @@ def _cell(exhibit: Exhibit, row: Line, column: Line, calculator: Calculator, par
     if function in CHANGES or function == "change_interval":
         start, end = (cell.start or "{previous}").format(**names), (cell.end or "{year}").format(**names)
         kind = CHANGES.get(function) or calculator.change_kind(indicator)
-        quantity = calculator.change(kind, indicator, start, end, region, by, cell.decimals)
+        quantity = calculator.change(kind, indicator, start, end, region, by, cell.decimals, is_marked=True)
         if function == "change_interval":
             return Cell(interval_of(quantity), quantity.shown_interval())
         return Cell(quantity, quantity.shown(plus=bool(cell.sign)))

@@ -86,6 +86,7 @@ class Table(Exhibit):
 
     row_header_nb: str
     widths: tuple[int, ...] = ()  # percent of the table's width, for columns that need another than the rest
+    breaks: bool = False  # it is longer than a page
 
 
 class Cover(Declaration):

@@ -52,7 +52,7 @@ def write_slices(project: Project, edition: Edition, released: Path, slices: Map
     text = json.dumps(metadata, ensure_ascii=False)
     for region, path in slices.items():
         write_parquet(path, to_table(_choose(cited, region, register, edition), {"statusrapport": text}))
-    write_json(inputs, _inputs(project, metadata["sources"]))
+    write_json(inputs, _inputs(project, metadata["sources"], cited))
 
 
 def _choose(cited: pd.DataFrame, region: str, register: Register, edition: Edition) -> pd.DataFrame:
@@ -96,7 +96,7 @@ def _metadata(
     return {
         "structure": edition.structure,
         "indicators": {id_: _dump(indicator) for id_, indicator in indicators.items()},
-        "sources": {id_: _source_text(source) for id_, source in sources.items()},
+        "sources": {id_: _source_text(source, edition) for id_, source in sources.items()},
         "labels": labels,
         "vocabulary": read_vocabulary(project.config / "vocabulary.toml").model_dump(mode="json"),
         "citations": {id_: citation.model_dump(mode="json") for id_, citation in citations.items()},
@@ -109,12 +109,14 @@ def _dump(indicator: Indicator) -> dict[str, Any]:
     return indicator.model_dump(mode="json", exclude=set() if indicator.changes else {"changes"})
 
 
-def _source_text(source: Source) -> dict[str, Any]:
-    """What reports say of a source: nothing that changes when a file of it does."""
+def _source_text(source: Source, edition: Edition) -> dict[str, Any]:
+    """What reports say of a source: nothing that changes when a file of it does, or a later year comes."""
     names = ("id", "title_nb", "short_nb", "owner_nb", "description_nb", "licence", "attribution_nb")
-    missing = [gap.model_dump() for gap in source.known_missing]
+    missing = [gap.model_dump() for gap in source.known_missing if int(gap.period) <= edition.year]
+    breaks = [each.model_dump(mode="json") for each in source.series_breaks if int(each.period) <= edition.year]
     synthetic = any(source.is_synthetic(file) for file in source.files)
-    return {**{name: getattr(source, name) for name in names}, "known_missing": missing, "synthetic": synthetic}
+    text = {**{name: getattr(source, name) for name in names}, "known_missing": missing, "synthetic": synthetic}
+    return text | ({"series_breaks": breaks} if breaks else {})
 
 
 def _add_questionnaires(sources: dict[str, dict[str, Any]], path: Path) -> None:
@@ -124,13 +126,20 @@ def _add_questionnaires(sources: dict[str, dict[str, Any]], path: Path) -> None:
             sources[id_]["questionnaires"] = questionnaires
 
 
-def _inputs(project: Project, sources: Mapping[str, Any]) -> dict[str, Any]:
-    """The raw files behind an edition: source, version, name, sha256, and whether their figures are invented."""
+def _inputs(project: Project, sources: Mapping[str, Any], cited: pd.DataFrame) -> dict[str, Any]:
+    """The raw files behind an edition: source, version, name, sha256, and whether their figures are invented.
+
+    A file of later years is none of them. Of a source of which nothing may be cited it is all.
+    """
+    from statusrapport.indicators.lineage import parse_lineage
     from statusrapport.sources.declaration import read_source
 
+    behind = {file for lineage in cited["lineage"].unique() for file, _ in parse_lineage(lineage)}
     files = []
     for id_ in sources:
         source = read_source(project.declared("sources")[id_])
+        names = {file: f"{id_}/{file.version}/{file.name}" for file in source.files}
+        own = [file for file, name in names.items() if name in behind] or source.files
         files += [
             {
                 "source": id_,
@@ -140,6 +149,6 @@ def _inputs(project: Project, sources: Mapping[str, Any]) -> dict[str, Any]:
                 "received": file.received.isoformat(),
                 "synthetic": source.is_synthetic(file),
             }
-            for file in source.files
+            for file in own
         ]
     return {"files": files}

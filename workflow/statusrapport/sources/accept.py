@@ -18,6 +18,7 @@ from statusrapport.errors import Finding, FindingsError, UsageError
 from statusrapport.files import file_sha256, replacing, write_text
 from statusrapport.project import Project
 from statusrapport.regions.register import Register, read_register
+from statusrapport.sources.carried_forward import find_differing
 from statusrapport.sources.checks import inspect_file
 from statusrapport.sources.corrections import is_expected
 from statusrapport.sources.coverage import shared_periods
@@ -125,7 +126,8 @@ def _judge(raw: RawFile, root: Path, register: Register) -> list[Finding]:
     """What is wrong with the new file, by itself and beside the other files of its source."""
     own = inspect_file(raw, register)
     others = [inspect_file(locate(raw.source, each, root), register) for each in raw.source.files if each != raw.file]
-    return own.findings + [each for each in shared_periods([*others, own]) if each.file == raw.label]
+    together = [*shared_periods([*others, own]), *find_differing([*others, own], register)]
+    return own.findings + [each for each in together if each.file == raw.label]
 
 
 def _declare(text: str, entry: SourceFile, model: SourceFile, obsolete: Sequence[Correction]) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from pandera.pandas import Check, Column, DataFrameSchema
 
+from statusrapport.sources.carried_forward import STATUS, is_carried_forward
 from statusrapport.sources.columns import matching, measures_of
 from statusrapport.sources.declaration import MARKS, Measure
 from statusrapport.sources.inspection import Inspection
@@ -134,6 +135,8 @@ def _parse(inspection: Inspection, cells: pd.DataFrame) -> None:
     cells.loc[is_none, "value"], cells.loc[is_none, "status"] = 0.0, "observed"
     for index in cells.index[is_empty & cells["measure"].isin(list(required))]:
         inspection.report("missing_value", *_place(cells, index))
+    is_carried = is_carried_forward(inspection, cells["row"]) & (cells["status"] == "observed")
+    cells["status"] = cells["status"].mask(is_carried, STATUS)
 
 
 def _check_values(inspection: Inspection, cells: pd.DataFrame, measure: Measure) -> None:

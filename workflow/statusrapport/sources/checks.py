@@ -9,12 +9,14 @@ import pandas as pd
 
 from statusrapport.errors import Finding
 from statusrapport.files import file_sha256
+from statusrapport.project import COUNTRY
 from statusrapport.regions.register import Register
+from statusrapport.sources.carried_forward import check_carried_forward, find_differing
 from statusrapport.sources.cells import check_cells
 from statusrapport.sources.columns import check_columns
 from statusrapport.sources.corrections import apply_corrections
 from statusrapport.sources.coverage import check_coverage, check_empty_rows, invalid_known_missing, shared_periods
-from statusrapport.sources.declaration import MARKS, JsonStatFormat, SavFormat, Source
+from statusrapport.sources.declaration import COUNTRY_COLUMN, MARKS, JsonStatFormat, SavFormat, Source
 from statusrapport.sources.encoding import check_encoding
 from statusrapport.sources.inspection import Inspection, RawFile, locate
 from statusrapport.sources.keys import check_keys
@@ -31,6 +33,7 @@ def inspect_source(source: Source, root: Path, register: Register) -> tuple[list
     inspections = [inspect_file(locate(source, file, root), register) for file in source.files]
     findings = [finding for inspection in inspections for finding in inspection.findings]
     findings += shared_periods(inspections) + invalid_known_missing(source, register)
+    findings += find_differing(inspections, register)
     return inspections, sorted(set(findings))
 
 
@@ -41,7 +44,7 @@ def inspect_file(raw: RawFile, register: Register) -> Inspection:
         inspection.report_file("missing_file")
         return inspection
     try:
-        inspection = Inspection(raw, read_raw(raw.path, raw.file))
+        inspection = Inspection(raw, _add_country(raw, read_raw(raw.path, raw.file)))
         dictionary = _read_dictionary(raw)
     except UnreadableFileError as error:
         inspection.report_file("unreadable", message=error.message, remedy=error.remedy)
@@ -51,6 +54,11 @@ def inspect_file(raw: RawFile, register: Register) -> Inspection:
     if actual != raw.file.sha256:
         inspection.report_file("sha256", value=actual, expected=raw.file.sha256)
     return inspection
+
+
+def _add_country(raw: RawFile, frame: pd.DataFrame) -> pd.DataFrame:
+    """A table of the whole country gets a column of regions, in which every row is the country."""
+    return frame.assign(**{COUNTRY_COLUMN: COUNTRY}) if raw.source.level == "country" else frame
 
 
 def _read_dictionary(raw: RawFile) -> Dictionary | None:
@@ -72,7 +80,7 @@ def _check_table(inspection: Inspection, register: Register, dictionary: Diction
     if dictionary:
         _check_dictionary(inspection, dictionary)
     check_encoding(inspection)
-    if not columns & key:
+    if not columns & (key - {COUNTRY_COLUMN}):
         inspection.report_file("missing_header", row=raw.header_row, wanted=", ".join(sorted(key)))
         return
     check_columns(inspection)
@@ -81,6 +89,7 @@ def _check_table(inspection: Inspection, register: Register, dictionary: Diction
         return
     if columns >= key:
         check_keys(inspection, register)
+        check_carried_forward(inspection)
         check_empty_rows(inspection)
     check_open_answers(inspection)
     check_cells(inspection)

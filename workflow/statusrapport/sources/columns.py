@@ -75,6 +75,8 @@ def check_columns(inspection: Inspection) -> None:
     key = raw.source.key
     named = [key.region, key.period, key.name, key.respondent, *category_codes(raw)]
     named += [total.column for total in raw.source.totals]
+    carried = raw.source.carried_forward
+    named += [carried.column] if carried and raw.file.version not in carried.absent_in else []
     named += [answers.column for answers in raw.source.open_answers.values()]
     patterns = [measure.columns for measure in measures_of(raw)]
     missing = [column for column in dict.fromkeys(named) if column and column not in columns]

@@ -42,7 +42,7 @@ def check_coverage(inspection: Inspection, register: Register) -> None:
         if (code, period) in known:
             name = name_region(register, code, period)
             inspection.report("known_missing_present", row, source.key.region, name=name, period=period)
-    if not source.complete:
+    if not source.complete or source.level == "country":
         return
     has_period = inspection.sound[source.key.period]
     for period, rows in keys[has_period].groupby("period"):

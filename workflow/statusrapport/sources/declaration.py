@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -16,6 +17,9 @@ from statusrapport.sources.microdata import Battery, OpenAnswers, Quotation, Sur
 RegionCode = Annotated[str, Field(pattern=r"^(\d{4}(\+\d{4})*|\d{2}|0)$")]
 Period = Annotated[str, Field(pattern=r"^\d{4}$")]
 
+REPORTING = "reporting"  # whether a figure is reported or carried forward, as a breakdown
+REPORTING_NB = {"reported": "Rapportert", "carried_forward": "Videreført fra et tidligere år"}
+COUNTRY_COLUMN = "(country)"  # stands for the column of regions in a table of the whole country, which has none
 UNKNOWN_SHA256 = "0" * 64  # stands in a declaration until `statusrapport accept` has brought the file in
 MARKS = {"..": "missing", ".": "not_applicable", ":": "suppressed"}  # SSB's standard signs in tables
 
@@ -87,10 +91,11 @@ class SourceFile(Declaration):
 class Key(Declaration):
     """Which columns of the file tell the region and the period of a row, and the region's name where it is given.
 
-    Microdata have one row for each region and period, or with `respondent` one for each respondent and period.
+    Microdata have one row for each region and period, or with `respondent` one for each respondent and period. A table
+    of the whole country has no column of regions.
     """
 
-    region: str
+    region: str = COUNTRY_COLUMN
     period: str
     name: str = ""
     respondent: str = ""
@@ -162,6 +167,34 @@ class KnownMissing(Declaration):
     reason_nb: str
 
 
+class CarriedForward(Declaration):
+    """How the owner marks rows that it has carried forward, for municipalities that did not report.
+
+    `column` holds the year that the figures of a row are carried forward from; it is empty where they are reported.
+    """
+
+    column: str
+    absent_in: tuple[str, ...] = ()  # versions in which nothing is carried forward, and the column is not there
+
+
+class SeriesBreak(Declaration):
+    """From this period on, figures cannot be compared with those before it.
+
+    It is of all measures of a table and all questions of microdata, and of all indicators that are made of them, unless
+    some are named.
+    """
+
+    period: Period
+    measures: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    reason_nb: str
+
+    def is_of(self, indicator: str, names: Iterable[str]) -> bool:
+        """Whether it is of an indicator that is made of the measures or questions `names` of the source."""
+        is_named = not self.measures or not set(self.measures).isdisjoint(names)
+        return is_named and (not self.indicators or indicator in self.indicators)
+
+
 class Source(Declaration):
     """A raw source. `table` sources give measures by region and dimensions; `microdata` keep a row per respondent."""
 
@@ -174,6 +207,7 @@ class Source(Declaration):
     attribution_nb: str = ""
     synthetic: bool = False
     kind: Literal["table", "microdata"]
+    level: Literal["municipality", "country"] = "municipality"  # what a row of a table is about
     complete: bool = True  # every municipality of the year is expected, `known_missing` apart
     data_dir: str = "data/raw"
     files: tuple[SourceFile, ...]
@@ -188,6 +222,8 @@ class Source(Declaration):
     ignored_columns: tuple[str, ...] = ()  # read by nobody, and known to be there
     corrections: tuple[Correction, ...] = ()
     known_missing: tuple[KnownMissing, ...] = ()
+    carried_forward: CarriedForward | None = None
+    series_breaks: tuple[SeriesBreak, ...] = ()
 
     @model_validator(mode="after")
     def _versions_are_unique(self) -> Source:
@@ -205,6 +241,27 @@ class Source(Declaration):
         parts = {name for measure in self.measures for name in re.compile(measure.columns).groupindex}
         if unknown := sorted(parts - {name for name, each in self.dimensions.items() if not each.column}):
             raise ValueError(f"columns of a measure name no dimension without a column: {', '.join(unknown)}")
+        return self
+
+    @model_validator(mode="after")
+    def _its_level_fits(self) -> Source:
+        has_regions = self.key.region != COUNTRY_COLUMN
+        if self.level == "country" and (self.kind != "table" or has_regions or self.known_missing):
+            raise ValueError('a source of level "country" is a table without a column of regions')
+        if self.level == "municipality" and not has_regions:
+            raise ValueError("key: region is missing")
+        return self
+
+    @model_validator(mode="after")
+    def _history_is_declared(self) -> Source:
+        if self.carried_forward and self.kind != "table":
+            raise ValueError("carried_forward is for a table: nobody's answers are carried forward")
+        if REPORTING in self.dimensions:
+            raise ValueError(f"{REPORTING!r} is the name of what carried_forward tells: give the dimension another")
+        names = [*(each.name for each in self.measures), *self.dimensions, *self.batteries]
+        wanted = [name for each in self.series_breaks for name in each.measures]
+        if unknown := sorted(set(wanted) - set(names)):
+            raise ValueError(f"series_breaks: there is no measure or question {', '.join(unknown)}")
         return self
 
     @model_validator(mode="after")

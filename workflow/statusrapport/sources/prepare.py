@@ -32,7 +32,7 @@ def prepare_source(source: Source, root: Path, register: Register) -> pd.DataFra
     inspections, findings = inspect_source(source, root, register)
     if findings:
         raise FindingsError(findings)
-    return tidy(source, inspections)
+    return tidy(source, inspections, register)
 
 
 def check_sources(project: Project, register: Register) -> list[Finding]:

@@ -65,6 +65,14 @@ RULES: dict[str, tuple[str, str]] = {
         "the region register has no municipalities of this year",
         "Correct the period, or bring the tables of data/regions up to date",
     ),
+    "carried_forward_from": (
+        "the row is marked as carried forward, and this is no year before {period}",
+        "Write the year that its figures are from, or leave the cell empty where they are reported",
+    ),
+    "carried_forward_differs": (
+        "{name} is marked as carried forward from {year}, where {sum} was reported, and {stated} stands here{more}",
+        "Correct the figure, or leave the mark empty if it was reported after all; ask the owner which it is",
+    ),
     "duplicate_period": (
         "figures of the same period are also in {other}",
         "Keep one of the two in {config}; a file replaces another when both have the same version",

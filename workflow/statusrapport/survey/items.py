@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from statusrapport.sources.declaration import Source
@@ -15,6 +15,24 @@ class Item(NamedTuple):
     name: str
     column: str
     text_nb: str
+
+
+def absent_columns(source: Source, versions: Collection[str]) -> set[str]:
+    """The columns of the prepared table that none of these versions of a source has: nobody was asked then."""
+    dimensions = {name for name, each in source.dimensions.items() if {*versions} <= {*each.absent_in}}
+    measures = {each.name for each in source.measures if {*versions} <= {*each.absent_in}}
+    items = {
+        item_column(name, item)
+        for name, battery in source.batteries.items()
+        if {*versions} <= {*battery.absent_in}
+        for item in battery.items
+    }
+    return dimensions | measures | items
+
+
+def versions_of(files: Collection[str]) -> set[str]:
+    """The versions of the raw files that a prepared table names, `source/version/file`."""
+    return {file.split("/")[1] for file in files}
 
 
 def questions_of(source: Source) -> Iterator[Item]:

@@ -12,7 +12,7 @@ from statusrapport.sources.declaration import Source
 from statusrapport.sources.microdata import Survey
 from statusrapport.statistics import SurveyDesign
 from statusrapport.survey.frame import choose_respondents
-from statusrapport.survey.items import questions_of
+from statusrapport.survey.items import absent_columns, questions_of, versions_of
 from statusrapport.survey.weights import Step
 
 NO_GROUPS = "KOSTRA groups are not verified before 2020"
@@ -104,5 +104,7 @@ def _describe_classes(frame: pd.DataFrame, step: Step) -> list[dict[str, Any]]:
 
 def _item_nonresponse(source: Source, survey: Survey, rows: pd.DataFrame) -> dict[str, dict[str, float]]:
     answers = choose_respondents(rows, survey)
-    missing = {item.name: int(answers[item.column].isna().sum()) for item in questions_of(source)}
+    absent = absent_columns(source, versions_of(rows["file"].unique()))
+    asked = [item for item in questions_of(source) if item.column not in absent]
+    missing = {item.name: int(answers[item.column].isna().sum()) for item in asked}
     return {name: {"missing": count, "rate": count / len(answers)} for name, count in missing.items()}

@@ -40,6 +40,10 @@ class WeightedSurvey(NamedTuple):
     strata: Strata = {}
     is_confidential: bool = True
 
+    def until(self, last: int) -> WeightedSurvey:
+        """The same without what came after a year."""
+        return self._replace(respondents=self.respondents[self.respondents["period"] <= str(last)])
+
 
 def design_columns(survey: Survey) -> tuple[str, ...]:
     """What the stage adds to the columns of a survey."""

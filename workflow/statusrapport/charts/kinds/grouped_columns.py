@@ -6,19 +6,23 @@ from collections.abc import Sequence
 
 from matplotlib.figure import Figure
 
-from statusrapport.charts.canvas import Canvas
+from statusrapport.charts.canvas import DASHED, Canvas
 from statusrapport.charts.data import Datum, Reading, cross, known
 from statusrapport.charts.layout import Scale, text_width, wrap
-from statusrapport.charts.style import BRAND, BRAND_SOFT, CATEGORIES, FULL, INK, SIZE, SIZE_SMALL
+from statusrapport.charts.style import BRAND, BRAND_SOFT, CATEGORIES, FULL, INK, INK_SOFT, SIZE, SIZE_SMALL
 
 NAME_NB = "Stående stolpediagram"
 READING: Reading = "periods"
+BREAKS_NB = "Stiplet strek:"
 COLOURS = {1: (BRAND,), 2: (BRAND_SOFT, BRAND), 3: tuple(fill for fill, _ in CATEGORIES[:3])}
 WIDEST = 16.0  # mm
 
 
 def draw_grouped_columns(data: Sequence[Datum], *, height: float = 68.0, width: float = FULL) -> Figure:
-    """A cluster of columns per label, one column per group (three at most), from zero."""
+    """A cluster of columns per label, one column per group (three at most), from zero.
+
+    A dashed line stands before a column that cannot be compared with the one before it.
+    """
     table = cross(data, most_groups=3)
     slot = width / len(table.labels)
     names = [wrap(label, slot - 3) for label in table.labels]
@@ -38,6 +42,9 @@ def draw_grouped_columns(data: Sequence[Datum], *, height: float = 68.0, width: 
         for index, group in enumerate(table.groups):
             if datum := table.cells.get((label, group)):
                 _draw_column(canvas, scale, datum, left + index * column, column - 0.6, colours[index], size)
+                if datum.series_break:
+                    x = left + index * column - 0.3 if index else place * slot
+                    canvas.line([x, x], [top - 5, base], colour=INK_SOFT, width=0.8, dash=DASHED)
     canvas.line([0, width], [base, base], colour=INK, width=0.6)
     return canvas.figure
 

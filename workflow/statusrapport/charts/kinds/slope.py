@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from matplotlib.figure import Figure
 
-from statusrapport.charts.canvas import Canvas
+from statusrapport.charts.canvas import DASHED, Canvas
 from statusrapport.charts.data import Datum, Reading, cross, known
 from statusrapport.charts.layout import Scale, spread, text_width
 from statusrapport.charts.style import BRAND, FOCUS, FULL, HAIRLINE, LINE, RULE, STRONG
@@ -14,6 +14,7 @@ from statusrapport.errors import DeclarationError
 
 NAME_NB = "Linjediagram"
 READING: Reading = "periods"
+BREAKS_NB = "Stiplet linje:"
 LINE_OF_TEXT = 4.2  # mm
 
 
@@ -22,7 +23,8 @@ def draw_slope(
 ) -> Figure:
     """A line per label between its values in the two groups; the scale need not begin at zero.
 
-    `focus`: labels to bring out. A value that is not known keeps its mark at the height of the other one.
+    `focus`: labels to bring out. A value that is not known keeps its mark at the height of the other one. A line over a
+    series break is dashed.
     """
     table = cross(data)
     if len(table.groups) != 2:
@@ -47,7 +49,8 @@ def draw_slope(
         colour = FOCUS if label in focus else BRAND
         if start.value is not None and stop.value is not None:
             ys = [scale(start.value), scale(stop.value)]
-            canvas.line([left, right], ys, colour=colour, width=STRONG if label in focus else LINE)
+            dash = DASHED if stop.series_break else "-"
+            canvas.line([left, right], ys, colour=colour, width=STRONG if label in focus else LINE, dash=dash)
         for x, datum in ((left, start), (right, stop)):
             if datum.value is not None:
                 canvas.dots([x], [scale(datum.value)], colour=colour, diameter=2.2, rim="white")

@@ -16,7 +16,8 @@ worked example.
 
 A module may set NEEDS_DENOMINATOR and UNITS, a UnitRule, and may have a `check_options(options)` that raises
 DeclarationError; without one it takes no options. One that estimates may set NEEDS_BATTERY, or NEEDS_LADDER where it
-tells of the weighting of municipalities.
+tells of the weighting of municipalities. One that sets ACCUMULATES gets the cells of a period in every later period
+too; that is for sources of the whole country.
 """
 
 from __future__ import annotations
@@ -48,6 +49,11 @@ def find_operation(name: str) -> ModuleType:
     if name not in names():
         raise DeclarationError(f"there is no operation {name!r}", remedy=f"Choose one of: {', '.join(names())}")
     return import_module(f"{__name__}.{name}")
+
+
+def accumulates(name: str) -> bool:
+    """Whether the operation of that name adds up all periods so far."""
+    return bool(getattr(find_operation(name), "ACCUMULATES", False))
 
 
 def unit_rule(name: str) -> UnitRule:

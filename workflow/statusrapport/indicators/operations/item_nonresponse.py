@@ -5,14 +5,13 @@ from collections.abc import Iterator
 import pandas as pd
 
 from statusrapport.indicators.answers import Answers, Observed
-from statusrapport.survey.items import questions_of
 
 ITEM = "item"  # the breakdown that names the question
 
 
 def observe(answers: Answers) -> Iterator[Observed]:
-    """value = respondents without an answer / respondents, unweighted, by `item`: each question of the source."""
-    for item in questions_of(answers.source):
+    """value = respondents without an answer / respondents, unweighted, by `item`: each question that was asked."""
+    for item in answers.items:
         missing, count = int(answers.rows[item.column].isna().sum()), len(answers.rows)
         numbers = {"value": missing / count, "numerator": missing, "denominator": count, "n": count}
         yield Observed({ITEM: item.name}, answers.everybody, numbers)
