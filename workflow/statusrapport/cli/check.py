@@ -101,12 +101,16 @@ def check_indicator(path: Path) -> None:
 
 def check_fit(project: Project, path: Path) -> None:
     """Raises DeclarationError where an indicator names what its sources or its operation do not have."""
+    from statusrapport.indicators.check import check_changes
     from statusrapport.indicators.check import check_indicator as check_against
 
     sources = {id_: read_source(source) for id_, source in project.declared("sources").items()}
     indicator = read_indicator(path)
+    declared = project.declared("indicators")
+    named = {id_: read_indicator(declared[id_]) for id_ in [indicator.changes] if id_ in declared}
     try:
         check_against(indicator, sources)
+        check_changes(indicator, named)
     except DeclarationError as error:
         raise DeclarationError(error.message, file=path, remedy=error.remedy) from error
 

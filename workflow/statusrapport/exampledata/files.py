@@ -26,6 +26,7 @@ from statusrapport.exampledata.survey_answers import compute_survey_answers, dra
 from statusrapport.exampledata.survey_file import YEAR as SURVEY_YEAR
 from statusrapport.exampledata.survey_file import render_survey
 from statusrapport.exampledata.survey_sample import draw_sample
+from statusrapport.exampledata.user_survey_file import render_user_surveys
 from statusrapport.files import file_sha256, replacing, write_text
 from statusrapport.project import Project
 from statusrapport.regions.register import Register
@@ -56,6 +57,7 @@ def render_synthetic_files(project: Project, register: Register) -> dict[tuple[s
         **{("brukerplan", str(year)): render_mapping(year, each, names[year]) for year, each in mapping.items()},
         ("plan_allocations", "2020"): render_allocations(),
         ("survey_2013", str(SURVEY_YEAR)): _render_survey(survey_rng, project, register),
+        **render_user_surveys(project, register),
         **_render_grants(np.random.default_rng(GRANT_SEED), project, register),
     }
 

@@ -26,7 +26,7 @@ COUNTING = (
     "count_n",
 )
 PERCENT = ("share", "percent_change", "cagr", "claim", "share_over", "interval", "estimate", "nonresponse_limits")
-POINTS = ("percentage_points", "nonresponse_shift", "nonresponse_needed")
+POINTS = ("percentage_points", "change_interval", "change_estimate", "nonresponse_shift", "nonresponse_needed")
 PLAIN = ("num", "difference", "approx", "approx_change", "at_most", "count_n")
 QUALIFIED = (*PERCENT, *POINTS, *PLAIN)
 

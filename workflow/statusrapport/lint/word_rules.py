@@ -28,6 +28,8 @@ BINDING = (
     "cite",
     "interval",
     "estimate",
+    "change_interval",
+    "change_estimate",
     "count_n",
 )  # functions that print a quantity, which a vague word may lean on
 CHANGES = ("difference", "percent_change", "percentage_points", "cagr")  # print a change with its sign

@@ -22,6 +22,7 @@ OPERATION_NB = {
     "mean": "gjennomsnitt, vektet",
     "total": "sum, vektet",
     "paired_difference": "differanse mellom svar fra de samme",
+    "change_between_waves": "endring mellom to undersøkelser",
     "weight_ladder": "av vektene",
     "n": "antallet bak tallet",
 }

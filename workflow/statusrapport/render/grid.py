@@ -122,9 +122,12 @@ def _cell(exhibit: Exhibit, row: Line, column: Line, calculator: Calculator, par
     indicator, region = cell.indicator.format(**names), cell.region or "own"
     by = {name.format(**names): value.format(**names) for name, value in cell.by.items()}
     function = cell.function or "value"
-    if kind := CHANGES.get(function):
+    if function in CHANGES or function == "change_interval":
         start, end = (cell.start or "{previous}").format(**names), (cell.end or "{year}").format(**names)
+        kind = CHANGES.get(function) or calculator.change_kind(indicator)
         quantity = calculator.change(kind, indicator, start, end, region, by, cell.decimals, is_marked=True)
+        if function == "change_interval":
+            return Cell(interval_of(quantity), quantity.shown_interval())
         return Cell(quantity, quantity.shown(plus=bool(cell.sign)))
     period = (cell.period or "{year}").format(**names)
     quantity = calculator.value(indicator, period, region, by, cell.decimals)

@@ -8,7 +8,9 @@ from pydantic import Field, field_validator, model_validator
 
 from statusrapport.declarations import Declaration
 
-Function = Literal["value", "n", "interval", "difference", "percent_change", "percentage_points", "cagr"]
+Function = Literal[
+    "value", "n", "interval", "difference", "percent_change", "percentage_points", "cagr", "change_interval"
+]
 Identifier = r"^[a-z][a-z0-9_]*$"
 
 

@@ -19,6 +19,7 @@ COMPARATORS_NB = {"0-0301": "Hele landet uten Oslo", "0-panel": "Kommuner som ha
 if TYPE_CHECKING:
     import pandas as pd
 
+    from statusrapport.indicators.declaration import Indicator
     from statusrapport.sources.declaration import Source
 
 
@@ -94,13 +95,18 @@ def _metadata(
     }
     return {
         "structure": edition.structure,
-        "indicators": {id_: indicator.model_dump(mode="json") for id_, indicator in indicators.items()},
+        "indicators": {id_: _dump(indicator) for id_, indicator in indicators.items()},
         "sources": {id_: _source_text(source, edition) for id_, source in sources.items()},
         "labels": labels,
         "vocabulary": read_vocabulary(project.config / "vocabulary.toml").model_dump(mode="json"),
         "citations": {id_: citation.model_dump(mode="json") for id_, citation in citations.items()},
         "regions": {code: register.name(code, edition.structure) for code in codes} | COMPARATORS_NB,
     }
+
+
+def _dump(indicator: Indicator) -> dict[str, Any]:
+    """A declaration as slices hold it: without `changes` where there are none, as those of full counts always were."""
+    return indicator.model_dump(mode="json", exclude=set() if indicator.changes else {"changes"})
 
 
 def _source_text(source: Source, edition: Edition) -> dict[str, Any]:
