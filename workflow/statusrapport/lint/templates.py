@@ -14,7 +14,7 @@ from statusrapport.facts.functions import NAMES as FACTS
 from statusrapport.lint.passages import Call, Field, Passage, Sentence
 
 QUANTITIES = (*FACTS, *CLAIMS)
-EXHIBITS = ("figure", "table")
+EXHIBITS = ("figure", "table", "picture")
 PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "chapter": ("title", "lead"),
     "heading": ("title",),

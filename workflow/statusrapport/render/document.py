@@ -75,32 +75,33 @@ class Document:
         self.book.section = name
         self.outline.start(name, number)
         path = f"sections/{name}.html.j2"
-        page = self._render(path, self._context())
-        findings = check_signs(page, self.book.facts, self.slice.vocabulary, self.template_folder / path)
-        if told := "\n".join(map(str, findings)):
-            raise ReportRejected(told)
-        return Markup(page)
+        return Markup(self.render_template(path, self._context()))
 
     def _context(self) -> dict[str, Any]:
-        """What templates may use: see docs/templates.md."""
-        printer = Printer(self.book)
-        claims = ClaimFunctions(self.calculator, printer, self.slice.vocabulary, self.slice.citations)
+        """What the report's templates may use: see docs/templates.md."""
         return {
-            **FactFunctions(self.calculator, printer).context(),
-            **claims.context(),
+            **self.common_context(Printer(self.book)),
             **TextFunctions(self.outline, chapter_numbers(self.kind), self.environment).context(),
             "figure": self.exhibits.figure,
             "table": self.exhibits.table,
             "ref": self.exhibits.ref,
             "outline": self.outline,
+            "word_rows": lambda: word_rows(self.slice.vocabulary),
+            "fact_rows": lambda: fact_rows(self.book, self.slice),
+        }
+
+    def common_context(self, printer: Printer) -> dict[str, Any]:
+        """What templates of the report and of its fact sheet have in common: `printer` prints the numbers."""
+        claims = ClaimFunctions(self.calculator, printer, self.slice.vocabulary, self.slice.citations)
+        return {
+            **FactFunctions(self.calculator, printer).context(),
+            **claims.context(),
             "year": self.edition.year,
             "previous": self.edition.year - 1,
             "report": self._report(),
             "sources": list(self.slice.sources.values()),
             "definitions": lambda: definitions(self.slice),
-            "word_rows": lambda: word_rows(self.slice.vocabulary),
             "citations": lambda: [self.slice.citations[id_] for id_ in self.book.cited()],
-            "fact_rows": lambda: fact_rows(self.book, self.slice),
             "region_name": lambda code: self.slice.regions.get(code, code),
         }
 
@@ -151,6 +152,14 @@ class Document:
                 remedy="Name another indicator under [cover] in report.toml",
             )
         write_text(self.folder / COVER, write_svg(draw_cover(values)).decode())
+
+    def render_template(self, name: str, context: dict[str, Any]) -> str:
+        """A template that prints numbers. Raises ReportRejected where it fails, or where its words deny its numbers."""
+        page = self._render(name, context)
+        findings = check_signs(page, self.book.facts, self.slice.vocabulary, self.template_folder, name)
+        if told := "\n".join(map(str, findings)):
+            raise ReportRejected(told)
+        return page
 
     def _render(self, name: str, context: dict[str, Any]) -> str:
         path = f"{self.template_folder.name}/{name}"

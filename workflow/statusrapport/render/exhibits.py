@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -49,6 +49,17 @@ CSV_COLUMNS = (
 MARKS_NB = {":": "vises ikke av hensyn til personvernet", "..": "oppgave mangler", ".": "tall kan ikke forekomme"}
 
 
+class Picture(NamedTuple):
+    """A figure as it stands in the report, to be shown again elsewhere."""
+
+    numbered: Numbered
+    subtitle: str
+    image: str
+    alt: str
+    source: str
+    note: str
+
+
 class Exhibits:
     """The functions `figure`, `table` and `ref` of the templates. Files go to `folder`: charts/*.svg, tables/*.csv."""
 
@@ -65,6 +76,7 @@ class Exhibits:
         self._environment, self._parameters, self._folder = environment, parameters, folder
         self._macros: Any = environment.get_template("base/exhibits.html.j2").module
         self.placed: list[Numbered] = []
+        self.pictures: dict[str, Picture] = {}  # the figures placed, by id
 
     def ref(self, id_: str, *, capital: bool = False) -> Markup:
         """A link to a figure or table: `figur 2.1`, with a `capital` at the beginning of a sentence."""
@@ -83,7 +95,10 @@ class Exhibits:
         path = self._folder / "charts" / f"{chart.id}.svg"
         write_text(path, svg.decode())
         alt = self._alternative_text(chart, kind, grid)
-        return self._set("data_figure", numbered, grid, image=f"charts/{path.name}", alt=alt)
+        image = f"charts/{path.name}"
+        words = self._words(numbered, grid)
+        self.pictures[id_] = Picture(numbered, image=image, alt=alt, **words)
+        return self._set("data_figure", numbered, grid, words, image=image, alt=alt)
 
     def table(self, id_: str) -> Markup:
         """A table of report.toml: its cells written down as facts, with source line."""
@@ -93,7 +108,8 @@ class Exhibits:
         groups = [(group, list(columns)) for group, columns in groupby(grid.columns, key=lambda column: column.group)]
         has_groups = any(group for group, _ in groups)
         header = table.row_header_nb
-        return self._set("data_table", numbered, grid, row_header=header, groups=groups if has_groups else [])
+        words = self._words(numbered, grid)
+        return self._set("data_table", numbered, grid, words, row_header=header, groups=groups if has_groups else [])
 
     def _find(self, id_: str) -> Numbered:
         if id_ not in self._numbered:
@@ -111,16 +127,19 @@ class Exhibits:
         self.placed.append(numbered)
         return numbered, numbered.exhibit, grid
 
-    def _set(self, macro: str, numbered: Numbered, grid: Grid, **values: Any) -> Markup:
-        """The exhibit as HTML, its words filled in, and the intervals and marks that stand in it explained."""
-        words = {
-            name: getattr(numbered.exhibit, f"{name}_nb").format(**self._parameters) for name in ("subtitle", "note")
-        }
-        texts = (words["note"], _explain_intervals(numbered.exhibit, grid), _explain_marks(grid))
-        words["note"] = " ".join(text for text in texts if text)
-        source = self._source_line(grid)
+    def _words(self, numbered: Numbered, grid: Grid) -> dict[str, str]:
+        """The words around an exhibit, filled in, and the intervals and marks that stand in it explained."""
+        subtitle, note = (
+            getattr(numbered.exhibit, f"{name}_nb").format(**self._parameters) for name in ("subtitle", "note")
+        )
+        notes = (note, _explain_intervals(numbered.exhibit, grid), _explain_marks(grid))
+        note = " ".join(text for text in notes if text)
+        return {"subtitle": subtitle, "note": note, "source": self._source_line(grid)}
+
+    def _set(self, macro: str, numbered: Numbered, grid: Grid, words: Mapping[str, str], **values: Any) -> Markup:
+        """The exhibit as HTML."""
         self._book.exhibit = ""
-        return Markup(getattr(self._macros, macro)(numbered=numbered, grid=grid, source=source, **words, **values))
+        return Markup(getattr(self._macros, macro)(numbered=numbered, grid=grid, **words, **values))
 
     def _record(self, grid: Grid, place: Place) -> None:
         for _, _, cell in grid:
