@@ -116,8 +116,8 @@ def make_project(root: Path) -> RenderRequest:
     return RenderRequest(edition, "0", root / "slice.parquet", kind)
 
 
-def write_slice(path: Path, rows: list[dict] = ROWS, *, synthetic: bool = True) -> None:
-    """Write a slice of these rows, and of two municipalities for the cover."""
+def write_slice(path: Path, rows: list[dict] = ROWS, *, synthetic: bool = True, **metadata: object) -> None:
+    """Write a slice of these rows, and of two municipalities for the cover; `metadata` comes to that of the example."""
     municipalities = [observation("fte", 2017, value, region=code) for code, value in (("1103", 120.5), ("1106", 40.0))]
     frame = pd.DataFrame([*rows, *municipalities], columns=SCHEMA.names).assign(synthetic=synthetic)
-    write_parquet(path, to_table(frame, {"statusrapport": json.dumps(METADATA)}))
+    write_parquet(path, to_table(frame, {"statusrapport": json.dumps(METADATA | metadata)}))

@@ -6,6 +6,7 @@ TAKES:
     templates/<kind>/, templates/base/                      the report kind; its templates are part of the code digest
     config/sources/, config/indicators/, data/regions/      titles, definitions, names
     config/vocabulary.toml, config/citations.toml           phrases and what they mean; external figures
+    config/published/                                       what the report before an edition has published
 
 GIVES:
     results/editions/<edition>/<region>.parquet             the slice: all that one report may cite
@@ -29,6 +30,7 @@ for edition in EDITIONS.values():
             code=code_digest("select_observations"),
             kind=f"templates/{edition.kind}/report.toml",
             words=["config/citations.toml", "config/vocabulary.toml"],
+            published=published_figures(edition),
             register=REGISTER,
             sources=rules.release_observations.input.sources,
             indicators=rules.release_observations.input.declarations,

@@ -11,9 +11,10 @@ from jinja2 import nodes
 
 from statusrapport.claims.functions import NAMES as CLAIMS
 from statusrapport.facts.functions import NAMES as FACTS
+from statusrapport.facts.published import NAMES as PUBLISHED
 from statusrapport.lint.passages import Call, Field, Passage, Sentence
 
-QUANTITIES = (*FACTS, *CLAIMS)
+QUANTITIES = (*FACTS, *CLAIMS, *PUBLISHED)
 EXHIBITS = ("figure", "table", "picture")
 PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "chapter": ("title", "lead"),

@@ -29,8 +29,10 @@ BINDING = (
     "interval",
     "estimate",
     "count_n",
+    "published",
+    "revision",
 )  # functions that print a quantity, which a vague word may lean on
-CHANGES = ("difference", "percent_change", "percentage_points", "cagr")  # print a change with its sign
+CHANGES = ("difference", "percent_change", "percentage_points", "cagr", "revision")  # print a change with its sign
 NUMBERS = {
     "number": ("number", "Print it by a fact function, as num or share"),
     "percent": ("number", "Print it by share or percent_change"),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
 from statusrapport.facts.book import Fact
+from statusrapport.facts.published import format_day
 from statusrapport.facts.slice import Slice
 from statusrapport.indicators.observations import parse_breakdown
 from statusrapport.language.normalise import fold
@@ -48,16 +49,18 @@ class Declared:
 
     def __init__(self, slice_: Slice, parameters: Mapping[str, str]) -> None:
         self._slice = slice_
-        self._years = {*parameters.values(), str(slice_.structure)}
+        published = slice_.earlier.figures if slice_.earlier else ()
+        self._years = {*parameters.values(), str(slice_.structure), *(figure.period for figure in published)}
 
     def years(self, text: str) -> Iterator[Span]:
-        """The edition's own years."""
+        """The edition's own years, and those of which it has figures of the report before it."""
         return ((start, end) for start, end, _ in find_numerals(text) if text[start:end] in self._years)
 
     def in_prose(self, text: str) -> Iterator[Span]:
         """Names of sources and of the vocabulary, dates that they give, what is said of figures that are missing."""
         yield from find_texts(text, self._identifiers)
         yield from find_texts(text, self._slice.vocabulary.names.texts)
+        yield from find_texts(text, self._earlier)
         for source in self._slice.sources.values():
             for gap in source.known_missing:
                 if self._slice.regions.get(gap["region_code"], gap["region_code"]) in text:
@@ -105,6 +108,15 @@ class Declared:
         return list(found)
 
     @cached_property
+    def _earlier(self) -> list[str]:
+        """What is said of the report before this one, and why its figures were revised."""
+        if (earlier := self._slice.earlier) is None:
+            return []
+        days = [earlier.date, *(figure.revised for figure in earlier.figures if figure.revised)]
+        reasons = [figure.reason_nb for figure in earlier.figures]
+        return [earlier.title_nb, earlier.document_nb, *map(format_day, days), *reasons]
+
+    @cached_property
     def _terms(self) -> dict[str, tuple[str, ...]]:
         terms: dict[str, tuple[str, ...]] = {
             fold(item.title): (item.definition, item.sources, item.smallest_change, item.note)
@@ -128,6 +140,7 @@ class Declared:
             for dimension, value in parse_breakdown(fact.breakdown).items():
                 yield self._slice.label(dimension, value)
             yield self._slice.regions.get(fact.region_code, "")
+            yield fact.period
 
 
 def find_foreign_names(text: str, slice_: Slice, region: str) -> Iterator[tuple[int, str]]:

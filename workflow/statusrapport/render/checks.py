@@ -10,6 +10,7 @@ import pypdfium2
 
 from statusrapport.arithmetic import check_arithmetic
 from statusrapport.errors import Finding
+from statusrapport.facts.published import Revisions
 from statusrapport.outcome import Outcome
 from statusrapport.readback import check_readback
 from statusrapport.render.document import Document
@@ -36,6 +37,8 @@ def check_report(document: Document, pdf: Path, pdf_findings: list[Finding]) -> 
         "arithmetic": check_arithmetic(facts, slice_, region),
         "readback": check_readback(pdf.parent, facts, slice_, document.parameters, region),
     }
+    if slice_.earlier:
+        counted = {"published": Revisions(document.calculator).check()} | counted
     return [_describe(name, findings) for name, findings in plain.items()] + [
         _describe_outcome(name, outcome) for name, outcome in counted.items()
     ]

@@ -13,10 +13,9 @@ from markupsafe import Markup
 from statusrapport import __version__
 from statusrapport.charts.cover import draw_cover
 from statusrapport.charts.style import write_svg
-from statusrapport.claims.functions import ClaimFunctions
 from statusrapport.errors import ReportRejected, StatusrapportError
 from statusrapport.facts.book import FactBook
-from statusrapport.facts.functions import FactFunctions, Printer
+from statusrapport.facts.functions import Printer
 from statusrapport.facts.numbers import format_number
 from statusrapport.facts.quantity import Calculator, FactError
 from statusrapport.facts.slice import Slice
@@ -25,7 +24,8 @@ from statusrapport.lint import check_signs, find_sentence
 from statusrapport.provenance.digests import Digests
 from statusrapport.render.appendix import definitions, fact_rows
 from statusrapport.render.exhibits import Exhibits
-from statusrapport.render.kind import Chart, Cover, ReportKind, Table
+from statusrapport.render.functions import number_functions
+from statusrapport.render.kind import Chart, Cover, ReportKind
 from statusrapport.render.outline import Outline, chapter_numbers, number_exhibits
 from statusrapport.render.request import RenderRequest
 from statusrapport.render.text import TextFunctions
@@ -67,7 +67,7 @@ class Document:
             "colophon": self._colophon(),
             "contents": self.outline.headings,
             "figures": [item for item in placed if isinstance(item.exhibit, Chart)],
-            "tables": [item for item in placed if isinstance(item.exhibit, Table)],
+            "tables": [item for item in placed if not isinstance(item.exhibit, Chart)],
         }
         return self._render("report.html.j2", context)
 
@@ -92,10 +92,8 @@ class Document:
 
     def common_context(self, printer: Printer) -> dict[str, Any]:
         """What templates of the report and of its fact sheet have in common: `printer` prints the numbers."""
-        claims = ClaimFunctions(self.calculator, printer, self.slice.vocabulary, self.slice.citations)
         return {
-            **FactFunctions(self.calculator, printer).context(),
-            **claims.context(),
+            **number_functions(self.calculator, printer),
             "year": self.edition.year,
             "previous": self.edition.year - 1,
             "report": self._report(),

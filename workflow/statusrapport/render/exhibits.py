@@ -16,18 +16,19 @@ from markupsafe import Markup
 from statusrapport.charts import Kind, find_kind
 from statusrapport.charts.data import Datum, Distribution
 from statusrapport.charts.style import write_svg
-from statusrapport.claims.functions import ClaimFunctions
 from statusrapport.facts.book import FactBook, Place
-from statusrapport.facts.functions import FactFunctions, Printer
+from statusrapport.facts.functions import Printer
 from statusrapport.facts.numbers import exact_text, format_number
 from statusrapport.facts.quantity import Calculator, FactError
 from statusrapport.files import write_text
 from statusrapport.pinned import Csv
 from statusrapport.project import COUNTRY
 from statusrapport.render.alternative_text import compose_alternative_text, has_values
+from statusrapport.render.functions import number_functions
 from statusrapport.render.grid import Cell, Grid, Line, compute_grid
-from statusrapport.render.kind import Chart, Coordinates, Exhibit, Table
+from statusrapport.render.kind import Chart, Coordinates, Exhibit, GridExhibit, RevisionTable, Table
 from statusrapport.render.outline import Numbered
+from statusrapport.render.revisions import compute_revisions
 
 CSV_COLUMNS = (
     "row",
@@ -88,7 +89,8 @@ class Exhibits:
     def figure(self, id_: str) -> Markup:
         """A figure of report.toml: drawn, its labels written down as facts, with alternative text and source line."""
         numbered, chart, grid = self._begin(id_)
-        assert isinstance(chart, Chart)
+        if not isinstance(chart, Chart):
+            raise FactError(f"{id_} is a table", remedy="Place it by table")
         self._record(grid, "chart")
         kind = find_kind(chart.kind)
         svg = write_svg(kind.draw(self._chart_data(chart, grid), **_fill(chart.options, self._parameters)))
@@ -103,13 +105,15 @@ class Exhibits:
     def table(self, id_: str) -> Markup:
         """A table of report.toml: its cells written down as facts, with source line."""
         numbered, table, grid = self._begin(id_)
-        assert isinstance(table, Table)
         self._record(grid, "table")
+        words = self._words(numbered, grid)
+        if isinstance(table, RevisionTable):
+            return self._set("revisions_table", numbered, grid, words)
+        if not isinstance(table, Table):
+            raise FactError(f"{id_} is a figure", remedy="Place it by figure")
         groups = [(group, list(columns)) for group, columns in groupby(grid.columns, key=lambda column: column.group)]
         has_groups = any(group for group, _ in groups)
-        header = table.row_header_nb
-        words = self._words(numbered, grid)
-        return self._set("data_table", numbered, grid, words, row_header=header, groups=groups if has_groups else [])
+        return self._set("data_table", numbered, grid, words, groups=groups if has_groups else [])
 
     def _find(self, id_: str) -> Numbered:
         if id_ not in self._numbered:
@@ -122,10 +126,16 @@ class Exhibits:
         found = self._find(id_)
         self._book.exhibit = found.anchor
         numbered = replace(found, title=self._render_words(found.exhibit, found.exhibit.title_nb, "title"))
-        grid = compute_grid(numbered.exhibit, self._calculator, self._parameters)
+        grid = self._compute_grid(numbered.exhibit)
         write_text(self._folder / "tables" / f"{id_}.csv", render_csv(grid))
         self.placed.append(numbered)
         return numbered, numbered.exhibit, grid
+
+    def _compute_grid(self, exhibit: Exhibit) -> Grid:
+        if isinstance(exhibit, RevisionTable):
+            return compute_revisions(exhibit, self._calculator)
+        assert isinstance(exhibit, GridExhibit)
+        return compute_grid(exhibit, self._calculator, self._parameters)
 
     def _words(self, numbered: Numbered, grid: Grid) -> dict[str, str]:
         """The words around an exhibit, filled in, and the intervals and marks that stand in it explained."""
@@ -175,10 +185,7 @@ class Exhibits:
 
     def _render_words(self, exhibit: Exhibit, words: str, place: Place) -> str:
         """A title or a chart's point: a template of its own, whose facts and claims are written down as such."""
-        printer = Printer(self._book, place=place)
-        slice_ = self._calculator.slice
-        claims = ClaimFunctions(self._calculator, printer, slice_.vocabulary, slice_.citations)
-        context = FactFunctions(self._calculator, printer).context() | claims.context()
+        context = number_functions(self._calculator, Printer(self._book, place=place))
         years = {name: int(value) for name, value in self._parameters.items()}
         try:
             return self._environment.from_string(words).render(**context, **years)
@@ -186,9 +193,12 @@ class Exhibits:
             raise FactError(f"{place} of {exhibit.id}: {error.message}", remedy=error.remedy) from error
 
     def _source_line(self, grid: Grid) -> str:
+        slice_ = self._calculator.slice
         used = dict.fromkeys(source for _, _, cell in grid for source in cell.quantity.indicator.source)
-        texts = [self._calculator.slice.sources[id_] for id_ in used]
-        return "; ".join(f"{text.owner_nb}, {text.short_nb}" for text in texts)
+        texts = [f"{slice_.sources[id_].owner_nb}, {slice_.sources[id_].short_nb}" for id_ in used]
+        if slice_.earlier and any(cell.quantity.kind == "published" for _, _, cell in grid):
+            texts.insert(0, f"{slice_.earlier.title_nb}, {slice_.earlier.document_nb}")
+        return "; ".join(texts)
 
 
 def _datum(row: Line, column: Line, cell: Cell) -> Datum:

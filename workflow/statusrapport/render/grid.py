@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from statusrapport.facts.quantity import Calculator, ChangeKind, FactError, MissingObservationError, Quantity
 from statusrapport.facts.sample import count_of, interval_of
-from statusrapport.render.kind import Coordinates, Exhibit, Function, Item
+from statusrapport.render.kind import Coordinates, Function, GridExhibit, Item
 
 CHANGES: Mapping[Function, ChangeKind] = {
     "difference": "difference",
@@ -52,7 +52,7 @@ class Grid:
                 yield row, column, cell
 
 
-def compute_grid(exhibit: Exhibit, calculator: Calculator, parameters: Mapping[str, str]) -> Grid:
+def compute_grid(exhibit: GridExhibit, calculator: Calculator, parameters: Mapping[str, str]) -> Grid:
     """The facts of an exhibit.
 
     A row that `each` names and of which no cell exists is left out: a service that only adults have, in a table of
@@ -108,7 +108,7 @@ def _one_of(each: str, value: str, calculator: Calculator) -> tuple[Coordinates,
     return Coordinates(by={each: value}), calculator.slice.label(each, value)
 
 
-def _cell(exhibit: Exhibit, row: Line, column: Line, calculator: Calculator, parameters: Mapping[str, str]) -> Cell:
+def _cell(exhibit: GridExhibit, row: Line, column: Line, calculator: Calculator, parameters: Mapping[str, str]) -> Cell:
     cell = exhibit.cells.under(row.cells).under(column.cells)
     names = {**parameters, **row.names, **column.names}
     if cell.indicator is None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Discriminator, Field, Tag, field_validator, model_validator
 
 from statusrapport.declarations import Declaration
 
@@ -50,13 +50,18 @@ class Item(Coordinates):
 
 
 class Exhibit(Declaration):
-    """What figures and tables share: a place in the text, words around, and a grid of facts."""
+    """What figures and tables share: a place in the text, and words around."""
 
     id: str = Field(pattern=Identifier)
     section: str
     title_nb: str  # a template: may call the fact and claim functions
     subtitle_nb: str
     note_nb: str = ""
+
+
+class GridExhibit(Exhibit):
+    """A figure or table whose grid of facts is declared by rows and columns."""
+
     cells: Coordinates = Coordinates()
     rows: tuple[Item, ...]
     columns: tuple[Item, ...]
@@ -69,7 +74,7 @@ class Exhibit(Declaration):
         return value
 
 
-class Chart(Exhibit):
+class Chart(GridExhibit):
     """A figure: `kind` names a module of charts/kinds/, `options` are what that kind asks for."""
 
     kind: str
@@ -79,11 +84,31 @@ class Chart(Exhibit):
     units: Coordinates | None = None  # for kinds that draw every municipality
 
 
-class Table(Exhibit):
+class Table(GridExhibit):
     """A table: `row_header_nb` heads the column of row labels."""
 
+    kind: Literal["grid"] = "grid"
     row_header_nb: str
     widths: tuple[int, ...] = ()  # percent of the table's width, for columns that need another than the rest
+
+
+class RevisionTable(Exhibit):
+    """A table of the figures of the earlier report: as published, now, the change, and why."""
+
+    kind: Literal["revisions"]
+    row_header_nb: str = "Indikator"
+    widths: tuple[int, ...] = ()
+    only_revised: bool = False  # leave out what the data still give
+
+
+def _kind_of(content: Any) -> str:
+    return str(content.get("kind", "grid") if isinstance(content, dict) else content.kind)
+
+
+AnyTable = Annotated[
+    Annotated[Table, Tag("grid")] | Annotated[RevisionTable, Tag("revisions")],
+    Discriminator(_kind_of),
+]
 
 
 class Cover(Declaration):
@@ -112,7 +137,7 @@ class ReportKind(Declaration):
     appendix: tuple[str, ...]
     cover: Cover
     charts: tuple[Chart, ...] = ()
-    tables: tuple[Table, ...] = ()
+    tables: tuple[AnyTable, ...] = ()
 
     @model_validator(mode="after")
     def _exhibits_have_a_section(self) -> ReportKind:

@@ -9,6 +9,8 @@ from typing import Any
 from statusrapport.conformance.withheld import check_withheld
 from statusrapport.declarations import read_declaration
 from statusrapport.errors import ReportRejected
+from statusrapport.facts.published import Revisions
+from statusrapport.facts.quantity import Calculator
 from statusrapport.facts.slice import read_slice
 from statusrapport.facts.texts import compute_texts
 from statusrapport.files import move_folder, new_folder, write_json, write_text
@@ -61,10 +63,15 @@ def render_report(request: RenderRequest, folder: Path) -> None:
 
 
 def _make_document(request: RenderRequest, attempt: Path) -> Document:
-    """The report, not yet rendered. Raises ReportRejected where its templates fail the lint."""
+    """The report, not yet rendered. Raises ReportRejected where its templates fail the lint.
+
+    So it does where the figures of the earlier report do not agree with the data and nothing says why.
+    """
     kind = read_declaration(request.template_folder / "report.toml", ReportKind)
     slice_ = read_slice(request.slice_path)
     require_clean(request.template_folder, slice_.vocabulary, slice_.indicators)
+    if findings := Revisions(Calculator(slice_, request.region)).check().findings:
+        raise ReportRejected("\n".join(map(str, findings)))
     digests = read_digests(request.slice_path, request.template_folder)
     return Document(kind, slice_, request, digests, attempt)
 
