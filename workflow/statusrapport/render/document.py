@@ -25,7 +25,7 @@ from statusrapport.provenance.digests import Digests
 from statusrapport.render.appendix import definitions, fact_rows
 from statusrapport.render.exhibits import Exhibits
 from statusrapport.render.functions import number_functions
-from statusrapport.render.kind import Chart, Cover, ReportKind
+from statusrapport.render.kind import OWN_YEARS, Chart, Cover, ReportKind
 from statusrapport.render.outline import Outline, chapter_numbers, number_exhibits
 from statusrapport.render.request import RenderRequest
 from statusrapport.render.text import TextFunctions
@@ -41,7 +41,8 @@ class Document:
     def __init__(self, kind: ReportKind, slice_: Slice, request: RenderRequest, digests: Digests, folder: Path) -> None:
         self.kind, self.slice, self.digests, self.folder = kind, slice_, digests, folder
         self.edition, self.template_folder = request.edition, request.template_folder
-        self.parameters = {"year": str(self.edition.year), "previous": str(self.edition.year - 1)}
+        years = kind.years | dict(zip(OWN_YEARS, (self.edition.year, self.edition.year - 1), strict=True))
+        self.parameters = {name: str(year) for name, year in years.items()}
         self.book, self.outline = FactBook(), Outline()
         self.calculator = Calculator(slice_, request.region)
         self.environment = _make_environment(self.template_folder.parent)
@@ -93,9 +94,8 @@ class Document:
     def common_context(self, printer: Printer) -> dict[str, Any]:
         """What templates of the report and of its fact sheet have in common: `printer` prints the numbers."""
         return {
+            **{name: int(year) for name, year in self.parameters.items()},
             **number_functions(self.calculator, printer),
-            "year": self.edition.year,
-            "previous": self.edition.year - 1,
             "report": self._report(),
             "sources": list(self.slice.sources.values()),
             "definitions": lambda: definitions(self.slice),

@@ -26,8 +26,9 @@ from statusrapport.project import COUNTRY
 from statusrapport.render.alternative_text import compose_alternative_text, has_values
 from statusrapport.render.functions import number_functions
 from statusrapport.render.grid import Cell, Grid, Line, compute_grid
-from statusrapport.render.kind import Chart, Coordinates, Exhibit, GridExhibit, RevisionTable, Table
+from statusrapport.render.kind import Chart, Coordinates, Exhibit, GridExhibit, Overview, RevisionTable, Table
 from statusrapport.render.outline import Numbered
+from statusrapport.render.overview import compute_overview, explain_directions, overview_widths
 from statusrapport.render.revisions import compute_revisions
 
 CSV_COLUMNS = (
@@ -109,6 +110,8 @@ class Exhibits:
         words = self._words(numbered, grid)
         if isinstance(table, RevisionTable):
             return self._set("revisions_table", numbered, grid, words)
+        if isinstance(table, Overview):
+            return self._set("overview_table", numbered, grid, words, **_overview_values(table, grid))
         if not isinstance(table, Table):
             raise FactError(f"{id_} is a figure", remedy="Place it by figure")
         groups = [(group, list(columns)) for group, columns in groupby(grid.columns, key=lambda column: column.group)]
@@ -134,6 +137,8 @@ class Exhibits:
     def _compute_grid(self, exhibit: Exhibit) -> Grid:
         if isinstance(exhibit, RevisionTable):
             return compute_revisions(exhibit, self._calculator)
+        if isinstance(exhibit, Overview):
+            return compute_overview(exhibit, self._calculator, self._parameters)
         assert isinstance(exhibit, GridExhibit)
         return compute_grid(exhibit, self._calculator, self._parameters)
 
@@ -142,9 +147,14 @@ class Exhibits:
         subtitle, note = (
             getattr(numbered.exhibit, f"{name}_nb").format(**self._parameters) for name in ("subtitle", "note")
         )
-        notes = (note, _explain_intervals(numbered.exhibit, grid), _explain_marks(grid))
+        notes = (note, self._explain(numbered.exhibit, grid), _explain_marks(grid))
         note = " ".join(text for text in notes if text)
         return {"subtitle": subtitle, "note": note, "source": self._source_line(grid)}
+
+    def _explain(self, exhibit: Exhibit, grid: Grid) -> str:
+        if isinstance(exhibit, Overview):
+            return explain_directions(grid, self._calculator.slice.vocabulary)
+        return _explain_intervals(exhibit, grid)
 
     def _set(self, macro: str, numbered: Numbered, grid: Grid, words: Mapping[str, str], **values: Any) -> Markup:
         """The exhibit as HTML."""
@@ -188,7 +198,7 @@ class Exhibits:
         context = number_functions(self._calculator, Printer(self._book, place=place))
         years = {name: int(value) for name, value in self._parameters.items()}
         try:
-            return self._environment.from_string(words).render(**context, **years)
+            return self._environment.from_string(words).render(years | context)
         except FactError as error:
             raise FactError(f"{place} of {exhibit.id}: {error.message}", remedy=error.remedy) from error
 
@@ -199,6 +209,13 @@ class Exhibits:
         if slice_.earlier and any(cell.quantity.kind == "published" for _, _, cell in grid):
             texts.insert(0, f"{slice_.earlier.title_nb}, {slice_.earlier.document_nb}")
         return "; ".join(texts)
+
+
+def _overview_values(table: Overview, grid: Grid) -> dict[str, Any]:
+    """What the macro of an overview takes besides: the rows of each goal, and the widths of the columns."""
+    lines = list(zip(grid.rows, grid.cells, strict=True))
+    goals = [(goal, list(rows)) for goal, rows in groupby(lines, key=lambda line: line[0].group)]
+    return {"goals": goals, "widths": table.widths or overview_widths(len(grid.columns) - 3)}
 
 
 def _datum(row: Line, column: Line, cell: Cell) -> Datum:
@@ -246,7 +263,7 @@ def render_csv(grid: Grid) -> str:
         quantity = cell.quantity
         writer.writerow(
             {
-                "row": row.label,
+                "row": f"{row.group}: {row.label}" if row.group else row.label,
                 "column": " ".join(part for part in (column.group, column.label) if part),
                 "value": _exact(quantity.value),
                 "shown": cell.shown,

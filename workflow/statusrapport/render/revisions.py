@@ -7,6 +7,7 @@ from dataclasses import replace
 from statusrapport.facts.published import Revision, Revisions, describe_quantity
 from statusrapport.facts.quantity import Calculator, FactError
 from statusrapport.indicators.declaration import Indicator
+from statusrapport.language.normalise import fold
 from statusrapport.project import COUNTRY
 from statusrapport.render.grid import Cell, Grid, Line
 from statusrapport.render.kind import Coordinates, RevisionTable
@@ -38,13 +39,14 @@ def _line(item: Revision, calculator: Calculator) -> Line:
     if code not in (COUNTRY, calculator.own):
         title = f"{title}, {slice_.regions.get(code, code)}"
     label = f"{title}, {item.figure.period}"
-    names = {"title": title, "period": item.figure.period, "unit": unit_of(item.now.indicator)}
+    names = {"title": title, "period": item.figure.period, "unit": unit_beside(title, item.now.indicator)}
     return Line(label, label, "", False, Coordinates(), names)
 
 
-def unit_of(indicator: Indicator) -> str:
-    """The unit of an indicator's values as a label has it; empty where its title says it."""
-    return "prosent" if indicator.is_fraction else indicator.unit_nb
+def unit_beside(label: str, indicator: Indicator) -> str:
+    """The unit of an indicator's values, to be set below its label; empty where the label says it."""
+    unit = "prosent" if indicator.is_fraction else indicator.unit_nb
+    return "" if fold(unit) in fold(label) else unit
 
 
 def _cells(item: Revision) -> tuple[Cell, ...]:
