@@ -11,10 +11,11 @@ from jinja2 import nodes
 
 from statusrapport.claims.functions import NAMES as CLAIMS
 from statusrapport.facts.functions import NAMES as FACTS
+from statusrapport.facts.published import NAMES as PUBLISHED
 from statusrapport.lint.passages import Call, Field, Passage, Sentence
 
-QUANTITIES = (*FACTS, *CLAIMS)
-EXHIBITS = ("figure", "table")
+QUANTITIES = (*FACTS, *CLAIMS, *PUBLISHED)
+EXHIBITS = ("figure", "table", "picture")
 PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "chapter": ("title", "lead"),
     "heading": ("title",),

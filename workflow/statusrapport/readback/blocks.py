@@ -194,7 +194,7 @@ def _enter(element: Element, outer: _Place) -> _Place:
         place = replace(place, row=element.get("id", ""))
     href = element.get("href", "").removeprefix("#")
     if "fact" in classes:
-        return replace(place, role="fact", target=href.removeprefix("fact-"))
+        return replace(place, role="fact", target=element.get("data-fact") or href.removeprefix("fact-"))
     if classes & {"ref", "link"}:
         return replace(place, role="reference", target=href)
     if label := element.get("data-label"):

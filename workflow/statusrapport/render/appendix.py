@@ -85,6 +85,8 @@ def _explain(fact: Fact, slice_: Slice) -> tuple[str, str, str, str]:
         return "Forutsetning", fact.shown, "forutsatt", ""
     if fact.kind == "enumeration":
         return "Lengden av en oppramsing", fact.shown, "talt opp", ""
+    if fact.kind == "published":
+        return _describe(fact, slice_), fact.shown, "slik det ble publisert", fact.formula
     return _describe(fact, slice_), fact.shown, _formula(fact, slice_), _sources(fact, slice_)
 
 

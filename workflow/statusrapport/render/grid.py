@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from statusrapport.facts.quantity import Calculator, ChangeKind, FactError, MissingObservationError, Quantity
 from statusrapport.facts.sample import count_of, interval_of
-from statusrapport.render.kind import Coordinates, Exhibit, Function, Item
+from statusrapport.render.kind import Coordinates, Function, GridExhibit, Item
 
 PERIOD = "period"  # what `each` calls the years of the first indicator that the exhibit names
 CHANGES: Mapping[Function, ChangeKind] = {
@@ -53,7 +53,7 @@ class Grid:
                 yield row, column, cell
 
 
-def compute_grid(exhibit: Exhibit, calculator: Calculator, parameters: Mapping[str, str]) -> Grid:
+def compute_grid(exhibit: GridExhibit, calculator: Calculator, parameters: Mapping[str, str]) -> Grid:
     """The facts of an exhibit.
 
     A row that `each` names and of which no cell exists is left out: a service that only adults have, in a table of
@@ -79,7 +79,7 @@ def compute_grid(exhibit: Exhibit, calculator: Calculator, parameters: Mapping[s
 
 
 def _expand(
-    items: tuple[Item, ...], exhibit: Exhibit, calculator: Calculator, parameters: Mapping[str, str]
+    items: tuple[Item, ...], exhibit: GridExhibit, calculator: Calculator, parameters: Mapping[str, str]
 ) -> Iterator[tuple[Line, bool]]:
     """The lines that the items stand for, and whether each may be absent."""
     for item in items:
@@ -93,7 +93,7 @@ def _expand(
             yield Line(label, value, group, item.total, item.under(cells), item.set), not item.only
 
 
-def _values(each: str, exhibit: Exhibit, calculator: Calculator) -> list[str]:
+def _values(each: str, exhibit: GridExhibit, calculator: Calculator) -> list[str]:
     if each == "county":
         return calculator.slice.counties()
     if each == PERIOD:
@@ -114,7 +114,7 @@ def _one_of(each: str, value: str, calculator: Calculator) -> tuple[Coordinates,
     return Coordinates(by={each: value}), calculator.slice.label(each, value)
 
 
-def _cell(exhibit: Exhibit, row: Line, column: Line, calculator: Calculator, parameters: Mapping[str, str]) -> Cell:
+def _cell(exhibit: GridExhibit, row: Line, column: Line, calculator: Calculator, parameters: Mapping[str, str]) -> Cell:
     cell = exhibit.cells.under(row.cells).under(column.cells)
     names = {**parameters, **row.names, **column.names}
     if cell.indicator is None:

@@ -47,7 +47,7 @@ def write_slices(project: Project, edition: Edition, released: Path, slices: Map
     is_cited = observations["indicator"].isin(kind.indicators) & (observations["structure"] == edition.structure)
     cited = observations[is_cited & observations["period"].astype(int).le(edition.year)]
     cited_texts = texts[texts["dimension"].isin(_dimensions(cited))]
-    metadata = _metadata(project, kind, register, edition, cited_texts)
+    metadata = _metadata(project, kind, register, edition, cited_texts) | _published(project, edition)
     _add_questionnaires(metadata["sources"], released / "questionnaires.json")
     text = json.dumps(metadata, ensure_ascii=False)
     for region, path in slices.items():
@@ -102,6 +102,15 @@ def _metadata(
         "citations": {id_: citation.model_dump(mode="json") for id_, citation in citations.items()},
         "regions": {code: register.name(code, edition.structure) for code in codes} | COMPARATORS_NB,
     }
+
+
+def _published(project: Project, edition: Edition) -> dict[str, Any]:
+    """The figures of the earlier report that an edition names; the slices of all others stay as they are."""
+    from statusrapport.facts.earlier import FOLDER, read_earlier
+
+    if not edition.previous:
+        return {}
+    return {"published": read_earlier(project.declared(FOLDER)[edition.previous]).model_dump(mode="json")}
 
 
 def _dump(indicator: Indicator) -> dict[str, Any]:

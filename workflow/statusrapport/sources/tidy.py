@@ -119,7 +119,7 @@ def _drop_members(cells: pd.DataFrame) -> pd.DataFrame:
     return cells[~(own.isin(told) & cells["status"].isin(GAPS))]
 
 
-def _tidy_microdata(inspection: Inspection, _: Register) -> pd.DataFrame:
+def _tidy_microdata(inspection: Inspection) -> pd.DataFrame:
     answers = _labels(inspection)
     if respondent := inspection.source.key.respondent:
         answers["respondent"] = inspection.frame[respondent]
