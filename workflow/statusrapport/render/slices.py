@@ -100,7 +100,9 @@ def _metadata(
         "labels": labels,
         "vocabulary": read_vocabulary(project.config / "vocabulary.toml").model_dump(mode="json"),
         "citations": {id_: citation.model_dump(mode="json") for id_, citation in citations.items()},
-        "regions": {code: register.name(code, edition.structure) for code in codes} | COMPARATORS_NB,
+        "regions": _names_of_gaps(sources, register)
+        | {code: register.name(code, edition.structure) for code in codes}
+        | COMPARATORS_NB,
     }
 
 
@@ -111,6 +113,12 @@ def _published(project: Project, edition: Edition) -> dict[str, Any]:
     if not edition.previous:
         return {}
     return {"published": read_earlier(project.declared(FOLDER)[edition.previous]).model_dump(mode="json")}
+
+
+def _names_of_gaps(sources: Mapping[str, Source], register: Register) -> dict[str, str]:
+    """The names of municipalities that did not report, which may be merged since: as of the year that they lack."""
+    gaps = (gap for source in sources.values() for gap in source.known_missing)
+    return {gap.region_code: register.name(gap.region_code, int(gap.period)) for gap in gaps}
 
 
 def _dump(indicator: Indicator) -> dict[str, Any]:
@@ -147,8 +155,7 @@ def _inputs(project: Project, sources: Mapping[str, Any], cited: pd.DataFrame) -
     files = []
     for id_ in sources:
         source = read_source(project.declared("sources")[id_])
-        names = {file: f"{id_}/{file.version}/{file.name}" for file in source.files}
-        own = [file for file, name in names.items() if name in behind] or source.files
+        own = [file for file in source.files if f"{id_}/{file.version}/{file.name}" in behind] or source.files
         files += [
             {
                 "source": id_,
