@@ -30,7 +30,7 @@ from statusrapport.render.revisions import unit_beside
 MARKS: Mapping[Direction, str] = {"increase": "▲", "decrease": "▼", "stable": "■", "uncertain": "◊"}
 LEVELS = ("value", "share")
 CHANGE_NB, DIRECTION_NB, BASIS_NB = "Endring", "Retning", "Grunnlag"
-NOT_MEASURED, NOT_KNOWN = ".", ".."
+NOT_MEASURED, NOT_DEFINED, NOT_KNOWN = ".", ".", ".."
 NOT_COMPUTED_NB = "ikke beregnet"
 FULL_COUNT_NB, SAMPLE_NB = "Fulltelling", "Utvalg"
 NOUNS_NB = {"respondent": "respondenter"}  # what a full count counts, by unit of analysis; else municipalities
@@ -168,7 +168,9 @@ class _Builder:
     def _change(self, row: _Row) -> Quantity:
         measure = row.measure
         kind = CHANGE_KINDS[row.values[row.end].indicator.smallest_change.unit]
-        return self._calculator.change(kind, measure.id, row.start, row.end, measure.region, measure.by, None)
+        change = self._calculator.change(kind, measure.id, row.start, row.end, measure.region, measure.by, None)
+        is_undefined = change.value is None and not change.mark  # as percent of nothing
+        return replace(change, mark=NOT_DEFINED) if is_undefined else change
 
     def _direction(self, row: _Row, change: Quantity) -> Cell:
         """The words that the data choose; the mark of the change where it has no value, and why where nothing can."""
