@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from statusrapport.declarations import read_declaration
+from statusrapport.errors import DeclarationError
 from statusrapport.files import write_json, write_parquet
 from statusrapport.project import COUNTRY, Edition, Project
 from statusrapport.regions.register import Register, read_register
@@ -28,6 +29,23 @@ def edition_regions(project: Project, edition: Edition) -> tuple[str, ...]:
     if edition.regions == "country":
         return (COUNTRY,)
     return read_register(project.regions).municipalities(edition.structure)
+
+
+def cited_structures(project: Project) -> dict[str, dict[int, int]]:
+    """In which municipal structures each indicator is cited, with the last year that may be cited there.
+
+    One that no edition cites is computed in all structures. So is every one where a report kind cannot be read: what is
+    wrong with it is told elsewhere.
+    """
+    cited: dict[str, dict[int, int]] = {id_: {} for id_ in project.declared("indicators")}
+    for edition in sorted(project.editions.values(), key=lambda edition: edition.year):
+        try:
+            kind = read_declaration(project.templates / edition.kind / "report.toml", ReportKind)
+        except (OSError, DeclarationError):
+            return dict.fromkeys(cited, project.structures)
+        for id_ in kind.indicators:
+            cited.setdefault(id_, {})[edition.structure] = edition.year
+    return {id_: structures or project.structures for id_, structures in cited.items()}
 
 
 def write_slices(project: Project, edition: Edition, released: Path, slices: Mapping[str, Path], inputs: Path) -> None:
