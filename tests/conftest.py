@@ -9,12 +9,15 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
+from edition_example import Editions
+from statusrapport.disclosure.questionnaires import release_questionnaires
 from statusrapport.disclosure.release import release_observations
 from statusrapport.indicators.compute import write_indicators
 from statusrapport.project import Project
 from statusrapport.regions.register import Register, read_register
 from statusrapport.sources.declaration import read_source
 from statusrapport.sources.prepare import prepare_source, write_prepared
+from statusrapport.sources.questionnaire import read_questionnaires
 from statusrapport.survey.stage import weight_respondents, write_weighted
 
 settings.register_profile("statusrapport", deadline=None)  # time tells of the machine, not of the code
@@ -47,7 +50,8 @@ def prepared(project: Project, register: Register, tmp_path_factory: pytest.Temp
     paths = {id_: folder / f"{id_}.parquet" for id_ in project.declared("sources")}
     for id_, path in paths.items():
         source = read_source(project.declared("sources")[id_])
-        write_prepared(prepare_source(source, project.root, register), path)
+        questionnaires = read_questionnaires(source, project.root)
+        write_prepared(prepare_source(source, project.root, register), path, questionnaires)
     return paths
 
 
@@ -68,12 +72,25 @@ def weighted(
 
 
 @pytest.fixture(scope="session")
-def released(
+def released_folder(
     project: Project, prepared: dict[str, Path], weighted: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
-) -> pd.DataFrame:
-    """The published observations of all indicators of the project."""
+) -> Path:
+    """What the project publishes, as in results/released/."""
     folder = tmp_path_factory.mktemp("released")
     indicators = {id_: folder / "indicators" / f"{id_}.parquet" for id_ in project.declared("indicators")}
     write_indicators(project, prepared, weighted, indicators)
     release_observations(project, indicators, folder)
-    return pd.read_parquet(folder / "observations.parquet")
+    release_questionnaires(prepared, folder / "questionnaires.json")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def released(released_folder: Path) -> pd.DataFrame:
+    """The published observations of all indicators of the project."""
+    return pd.read_parquet(released_folder / "observations.parquet")
+
+
+@pytest.fixture(scope="session")
+def editions(project: Project, released_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Editions:
+    """The project's own editions, to be rendered."""
+    return Editions(project, released_folder, tmp_path_factory.mktemp("editions"))

@@ -80,6 +80,25 @@ REPORT = """{% extends "base/base.html.j2" %}
 {% block appendix %}<section class="chapter" id="facts">{{ appendix["facts"] }}</section>{% endblock %}
 """
 
+FACTSHEET = """{% extends "base/factsheet.html.j2" %}
+{% block lead %}Det var {{ num("fte", year) }} årsverk.{% endblock %}
+{% block keyfigures %}{{ page.key_figure(num("fte", year), "årsverk") }}{% endblock %}
+{% block findings %}
+<li><b>Tjenester til voksne.</b> De har {{ num("fte", year, by={"age": "adult"}) }} årsverk ({{ ref("by_age") }}).</li>
+{% endblock %}
+{% block picture %}{{ picture("by_age") }}{% endblock %}
+{% block more %}<p>Mer om årsverk: {{ see("fte") }}.</p>{% endblock %}
+{% block method %}Kommunenes rapportering i IS-24/8.{% endblock %}
+"""
+
+
+def add_factsheet(request: RenderRequest, old: str = "", new: str = "") -> Path:
+    """Give the report kind a fact sheet, with one thing of it replaced where that is asked for."""
+    path = request.template_folder / "factsheet.html.j2"
+    assert old in FACTSHEET
+    path.write_text(FACTSHEET.replace(old, new, 1) if old else FACTSHEET, encoding="utf-8")
+    return path
+
 
 def make_project(root: Path) -> RenderRequest:
     """Lay out a project of one report in `root` and return the request to render it."""
@@ -97,8 +116,8 @@ def make_project(root: Path) -> RenderRequest:
     return RenderRequest(edition, "0", root / "slice.parquet", kind)
 
 
-def write_slice(path: Path, rows: list[dict] = ROWS, *, synthetic: bool = True) -> None:
-    """Write a slice of these rows, and of two municipalities for the cover."""
+def write_slice(path: Path, rows: list[dict] = ROWS, *, synthetic: bool = True, **metadata: object) -> None:
+    """Write a slice of these rows, and of two municipalities for the cover; `metadata` comes to that of the example."""
     municipalities = [observation("fte", 2017, value, region=code) for code, value in (("1103", 120.5), ("1106", 40.0))]
     frame = pd.DataFrame([*rows, *municipalities], columns=SCHEMA.names).assign(synthetic=synthetic)
-    write_parquet(path, to_table(frame, {"statusrapport": json.dumps(METADATA)}))
+    write_parquet(path, to_table(frame, {"statusrapport": json.dumps(METADATA | metadata)}))

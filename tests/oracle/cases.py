@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from statusrapport.statistics import Estimate, SurveyDesign, panel_change
+from statusrapport.statistics import Estimate, SurveyDesign, Wave, overlap_change, panel_change
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "oracle"
 SIZES = {"large": 1300, "small": 2900}
@@ -46,7 +46,9 @@ def compute_values(folder: Path = FOLDER) -> Values:
         design = SurveyDesign(lonely, **columns, population_sizes="clusters_county", lonely=rule)
         values |= _fields(f"lonely stratum | {rule} | mean", design.mean("y"), T_FIELDS)
     waves = [pd.read_csv(folder / f"{name}.csv") for name in ("wave1", "wave2")]
-    return values | _panel(waves[0], waves[1])
+    values |= _panel(waves[0], waves[1])
+    values |= _moved(waves[0], waves[1], pd.read_csv(folder / "moves.csv"))
+    return values | _users(pd.read_csv(folder / "users.csv", dtype={"county": str, "municipality": str}))
 
 
 def compare_values(ours: Values, reference: Values) -> dict[str, Agreement]:
@@ -117,6 +119,48 @@ def _panel(wave1: pd.DataFrame, wave2: pd.DataFrame) -> Values:
     return values
 
 
+def _moved(wave1: pd.DataFrame, wave2: pd.DataFrame, moves: pd.DataFrame) -> Values:
+    """The change where a third of the units belong to another class in the second wave."""
+    later = moves.set_index("unit")["later"]
+    second = wave2.assign(size=wave2["unit"].map(later))
+    second["units"] = second["size"].map(moves["later"].value_counts())
+    common = {pair: float(count) for pair, count in moves[["size", "later"]].value_counts().items()}
+    values: Values = {}
+    for item in ("score", "yes"):
+        waves = [
+            Wave(
+                SurveyDesign(rows, strata="size", population_sizes="units").mean(item),
+                *(rows[name].to_numpy() for name in ("unit", "size", "units")),
+            )
+            for rows in (wave1, second)
+        ]
+        change = overlap_change(waves[0], waves[1], common)
+        values |= _fields(f"panel | {item} | change where classes have changed", change, T_FIELDS)
+    return values
+
+
+def _users(users: pd.DataFrame) -> Values:
+    """The change between waves of persons in municipalities, both waves being one design."""
+    drawn = {
+        "clustered": {"clusters": "municipality"},
+        "stratified and clustered": {"strata": "county", "clusters": "municipality"},
+    }
+    values: Values = {}
+    for name, columns in drawn.items():
+        design = SurveyDesign(users, weights="weight", **columns)
+        for domain, rows in (("all", users["sex"].notna()), ("women", users["sex"] == "f")):
+            first, second = (rows & (users["wave"] == wave) for wave in (1, 2))
+            changes = {
+                "mean": design.difference(design.mean("y", second), design.mean("y", first)),
+                "proportion": design.difference(design.proportion("yes", second), design.proportion("yes", first)),
+                "ratio": design.difference(design.ratio("y", "x", second), design.ratio("y", "x", first)),
+            }
+            for estimator, change in changes.items():
+                case = f"waves of users: {name} | change of a {estimator} | {domain}"
+                values |= _fields(case, change, T_FIELDS)
+    return values
+
+
 def _fields(case: str, estimate: Estimate, names: tuple[str, ...]) -> Values:
     return {(case, name): float(getattr(estimate, name)) for name in names}
 
@@ -126,6 +170,8 @@ def _estimator(case: str) -> str:
     parts = case.split(" | ")
     if parts[0] == "panel":
         return f"panel: {parts[2]}"
+    if parts[0].startswith("waves of users"):
+        return f"waves of users: {parts[1]}"
     if parts[0] == "lonely stratum":
         return f"mean, lonely stratum: {parts[1]}"
     method = parts[3].removeprefix("all").removeprefix("women").strip() if parts[2] == "proportion" else ""

@@ -19,6 +19,8 @@ def write_data(folder: Path) -> None:
     _write(make_respondents(random), folder / "respondents.csv")
     for name, wave in zip(("wave1", "wave2"), make_waves(random), strict=True):
         _write(wave, folder / f"{name}.csv")
+    _write(make_moves(), folder / "moves.csv")
+    _write(make_users(random), folder / "users.csv")
 
 
 def make_respondents(random: np.random.Generator) -> pd.DataFrame:
@@ -60,6 +62,38 @@ def make_waves(random: np.random.Generator) -> tuple[pd.DataFrame, pd.DataFrame]
                 rows.append({"unit": f"{name}-{unit + 1:02}", "size": name, "units": units})
                 rows[-1] |= {"score": round(float(scores[unit]), 3), "yes": int(yes[unit])}
     return pd.DataFrame(first), pd.DataFrame(second)
+
+
+def make_moves() -> pd.DataFrame:
+    """Every unit of the panel with its class in both waves: every third has moved on to the next, but from the last."""
+    names = list(CLASSES)
+    rows = []
+    for place, (name, (units, _, _)) in enumerate(CLASSES.items()):
+        for number in range(1, units + 1):
+            later = names[min(place + 1, len(names) - 1)] if number % 3 == 0 else name
+            rows.append({"unit": f"{name}-{number:02}", "size": name, "later": later})
+    return pd.DataFrame(rows)
+
+
+def make_users(random: np.random.Generator) -> pd.DataFrame:
+    """Persons in municipalities in counties, in two waves: most municipalities are in both."""
+    rows = []
+    for county, sampled in SAMPLED.items():
+        for cluster in range(sampled):
+            level = random.normal(0.0, 1.0)
+            for wave in (1, 2):
+                if random.random() < 0.15:
+                    continue
+                for _ in range(int(random.integers(4, 12))):
+                    rows.append({"wave": wave, "county": county, "municipality": f"{county}{cluster + 1:02}"})
+                    rows[-1] |= {"y": 20.0 + 3.0 * level + 2.0 * wave + random.normal(0.0, 5.0)}
+                    rows[-1] |= {"yes": int(random.random() < 1.0 / (1.0 + np.exp(-level - 0.4 * wave)))}
+    data = pd.DataFrame(rows)
+    data["y"] = data["y"].round(3)
+    data["x"] = np.round(random.gamma(4.0, 5.0, len(data)) + 1.0, 2)
+    data["sex"] = random.choice(["f", "m"], len(data), p=[0.6, 0.4])
+    data["weight"] = np.round(random.uniform(0.4, 1.8, len(data)), 3)
+    return data
 
 
 def _write(data: pd.DataFrame, path: Path) -> None:

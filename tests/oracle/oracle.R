@@ -185,6 +185,69 @@ for (item in c("score", "yes")) {
   for (quantity in names(quantities)) record(case, quantity, quantities[[quantity]])
 }
 
+# The change where units have changed class between the waves: each pair of classes has its own covariance.
+moves <- read.csv(file.path(folder, "moves.csv"))
+second_wave <- waves[[2]]
+second_wave$size <- moves$later[match(second_wave$unit, moves$unit)]
+second_wave$units <- as.numeric(table(moves$later)[second_wave$size])
+for (item in c("score", "yes")) {
+  designs <- list(wave_design(waves[[1]]), wave_design(second_wave))
+  levels <- lapply(designs, function(design) svymean(as.formula(paste0("~", item)), design))
+  variance <- sum(sapply(levels, vcov))
+  for (before in unique(moves$size)) {
+    for (after in unique(moves$later)) {
+      common <- sum(moves$size == before & moves$later == after)
+      if (common == 0) next
+      first <- subset(waves[[1]], size == before)
+      second <- subset(second_wave, size == after)
+      pairs <- merge(first, second, by = "unit")
+      shared <- cov(pairs[[paste0(item, ".x")]], pairs[[paste0(item, ".y")]])
+      factor <- nrow(pairs) / (nrow(first) * nrow(second)) - common / (first$units[1] * second$units[1])
+      parts <- first$units[1] * second$units[1] / nrow(moves)^2
+      variance <- variance - 2 * parts * factor * shared
+    }
+  }
+  value <- as.numeric(coef(levels[[2]]) - coef(levels[[1]]))
+  df <- min(sapply(designs, degf))
+  case <- paste("panel", item, "change where classes have changed", sep = " | ")
+  limits <- value + c(-1, 1) * qt(0.975, df) * sqrt(variance)
+  quantities <- list(value = value, se = sqrt(variance), lower = limits[1], upper = limits[2], df = df)
+  for (quantity in names(quantities)) record(case, quantity, quantities[[quantity]])
+}
+
+# Persons in municipalities in two waves: one design, in which a municipality of both waves is one cluster.
+users <- read.csv(file.path(folder, "users.csv"), colClasses = text_columns)
+users <- transform(users, first = 1 * (wave == 1), second = 1 * (wave == 2))
+users <- transform(
+  users,
+  y_first = y * first, y_second = y * second, yes_first = yes * first, yes_second = yes * second,
+  x_first = x * first, x_second = x * second
+)
+user_designs <- list(
+  "clustered" = svydesign(ids = ~municipality, weights = ~weight, data = users),
+  "stratified and clustered" = svydesign(ids = ~municipality, strata = ~county, weights = ~weight, data = users)
+)
+user_changes <- list(
+  mean = list(~ y_first + y_second, ~ first + second),
+  proportion = list(~ yes_first + yes_second, ~ first + second),
+  ratio = list(~ y_first + y_second, ~ x_first + x_second)
+)
+for (name in names(user_designs)) {
+  domains <- list(all = user_designs[[name]], women = subset(user_designs[[name]], sex == "f"))
+  for (domain in names(domains)) {
+    for (estimator in names(user_changes)) {
+      parts <- user_changes[[estimator]]
+      ratios <- svyratio(parts[[1]], parts[[2]], domains[[domain]], covmat = TRUE)
+      contrast <- c(-1, 0, 0, 1)
+      change <- sum(contrast * as.vector(ratios$ratio))
+      attr(change, "var") <- t(contrast) %*% ratios$vcov %*% contrast
+      class(change) <- "svystat"
+      case <- paste(paste("waves of users:", name), paste("change of a", estimator), domain, sep = " | ")
+      record_statistic(case, change, domains[[domain]])
+    }
+  }
+}
+
 versions <- data.frame(
   what = c("R", "survey"),
   version = c(paste(R.version$major, R.version$minor, sep = "."), as.character(packageVersion("survey")))

@@ -251,3 +251,15 @@ def test_a_matrix_is_ranked_by_a_column_that_it_has():
 def test_a_matrix_cannot_show_what_is_below_zero():
     with pytest.raises(DeclarationError, match="below zero"):
         find_kind("matrix").draw([estimate("NAV", -4), estimate("Politi", 4)])
+
+
+def test_a_change_of_estimates_has_a_line_for_its_interval_and_its_number_beyond_it():
+    data = [Datum("Fornøyd", 6.0, "+6", lower=3.5, upper=8.5), Datum("Bolig", -1.0, "−1", lower=-3.0, upper=1.0)]
+    kind = find_kind("change_bars")
+    figure = kind.draw(data)
+    lines = sorted({tuple(line.get_xdata()) for line in figure.axes[0].lines if len({*line.get_ydata()}) == 1})
+    (fell, rose) = lines
+    (bar, *_) = [(left, right) for left, right, _ in bars(figure) if right > rose[0] > left]
+    assert rose[0] < bar[1] < rose[1] < place(figure, "+6")
+    assert fell[0] < bar[0] < fell[1]
+    assert kind.intervals_nb == "Strekene viser 95 prosent konfidensintervaller."

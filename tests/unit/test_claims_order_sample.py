@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from slice_example import METADATA, example_slice, observation
@@ -12,7 +13,7 @@ from statusrapport.claims.errors import ClaimError
 from statusrapport.claims.functions import ClaimFunctions
 from statusrapport.facts.book import FactBook
 from statusrapport.facts.functions import Printer
-from statusrapport.facts.quantity import Calculator
+from statusrapport.facts.quantity import Calculator, FactError
 from statusrapport.facts.slice import Slice
 
 SAMPLED = {"estimator": "survey", "design": {"weights": "weight"}}
@@ -90,3 +91,30 @@ def test_a_rank_of_a_county_is_refused_where_another_may_have_it():
     assert text(claims(None).rank("buyers", 2017, "11")) == "nummer\u00a02"
     with pytest.raises(ClaimError, match="difference between Rogaland and Østfold is not sure"):
         claims(None, half=0.11).rank("buyers", 2017, "11")
+
+
+def test_a_difference_is_called_sure_where_its_interval_excludes_zero():
+    made = claims(DIFFERENCES)
+    assert text(made.contrast("buyers", 2017, "partner", "police", "nav")) == "sikker"
+    assert text(made.contrast("buyers", 2017, "partner", ["nav", "gp"], "police", "sikre")) == "sikre"
+
+
+def test_a_difference_is_not_sure_where_intervals_have_values_in_common():
+    made = claims(None)
+    assert text(made.contrast("buyers", 2017, "partner", "nav", "gp")) == "ikke sikker"
+    with pytest.raises(ClaimError, match="the difference between NAV and Fastlege is not sure"):
+        made.contrast("buyers", 2017, "partner", "nav", ["gp", "police"], "sikker")
+
+
+def test_a_sure_difference_is_not_called_unsure():
+    with pytest.raises(ClaimError, match="the difference between NAV and Politi is sure"):
+        claims(DIFFERENCES).contrast("buyers", 2017, "partner", "nav", "police", "ikke sikker")
+
+
+def test_no_order_is_claimed_where_a_value_is_withheld():
+    made = claims(None)
+    hidden = observation("buyers", 2017, None, region="03", confidentiality="suppressed")
+    frame = made._calculator.slice.frame
+    made._calculator.slice.frame = pd.concat([frame, example_slice([hidden]).frame], ignore_index=True)
+    with pytest.raises(FactError, match="withheld for 03 in 2017, so that no order is known"):
+        made.superlative("buyers", 2017, "county", "02", "høyest")

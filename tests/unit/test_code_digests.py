@@ -117,12 +117,16 @@ def test_a_report_kind_depends_on_its_own_folder_and_on_base_alone(tmp_path: Pat
         "base/print.css",
         "status/report.toml",
         "status/sections/a.html.j2",
+        "status/factsheet.css",
+        "status/factsheet.html.j2",
         "other/b.j2",
     ):
         write(tmp_path / "templates" / name, name)
     assert set(digest_templates(tmp_path / "templates", "status")) == {
         "templates/base/page.html.j2",
         "templates/base/print.css",
+        "templates/status/factsheet.css",
+        "templates/status/factsheet.html.j2",
         "templates/status/report.toml",
         "templates/status/sections/a.html.j2",
     }

@@ -91,9 +91,9 @@ def test_an_indicator_that_fits_is_accepted(declared: Any):
         (
             indicator("average"),
             "there is no operation 'average'. "
-            "Choose one of: accumulated, count_units, coverage, covered_share, design_effect, heard, item_nonresponse, "
-            "maximum, mean, paired_difference, proportion, quantiles, ratio, share, sum, total, unit_share, "
-            "weight_ladder.",
+            "Choose one of: accumulated, change_between_waves, count_units, coverage, covered_share, design_effect, "
+            "heard, item_nonresponse, maximum, mean, paired_difference, proportion, quantiles, ratio, share, sum, "
+            "total, unit_share, weight_ladder.",
         ),
         (indicator("share"), "share needs a denominator. Declare one."),
         (indicator(options={"weights": 1}), "sum takes no options. Remove options."),
@@ -104,8 +104,8 @@ def test_an_indicator_that_fits_is_accepted(declared: Any):
         (
             indicator(estimator="survey", design={"weights": "w"}),
             "sum is no operation of the estimator 'survey'. "
-            "Choose one of: design_effect, item_nonresponse, mean, paired_difference, proportion, ratio, total, "
-            "weight_ladder.",
+            "Choose one of: change_between_waves, design_effect, item_nonresponse, mean, paired_difference, "
+            "proportion, ratio, total, weight_ladder.",
         ),
     ],
 )

@@ -176,6 +176,16 @@ def test_who_has_answered_is_told_of_counties_and_not_of_municipalities(operatio
     assert "municipality" not in set(found.frame["region_type"])
 
 
+def test_what_municipalities_answer_openly_is_told_of_each():
+    asked = weighted(*ROWS, outcome=["answered"] * 7)
+    operands = {"numerator": {"source": "survey", "filter": {"team": "yes"}}, "denominator": {"source": "survey"}}
+    declared = survey("share", **operands, estimator="full_count", design=None)
+    answers = asked.assign(team=TEAM)
+    for is_confidential, kinds in ((True, {"country", "county"}), (False, {"country", "county", "municipality"})):
+        found = compute_observations(declared, place(answers, is_confidential=is_confidential))
+        assert set(found["region_type"]) == kinds
+
+
 def test_the_worked_example_of_a_survey_has_weights_where_they_matter():
     rows = [{"numerator": 1, "denominator": 1, "weight": 1}, {"numerator": 0, "denominator": 1, "weight": 3}]
     assert compute_example(survey(example={"rows": rows, "expected": 0.25})) == pytest.approx(0.25)

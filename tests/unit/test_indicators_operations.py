@@ -148,6 +148,7 @@ def test_operations_are_found_by_name():
     assert names() == [
         *(
             "accumulated",
+            "change_between_waves",
             "count_units",
             "coverage",
             "covered_share",

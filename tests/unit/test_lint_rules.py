@@ -112,6 +112,10 @@ def test_a_noun_that_is_not_counted(text: str, word: str) -> None:
         ('percent_change("fte", previous, year)', "prosentpoeng"),
         ('share("buyers", year, short=true)', "%"),
         ('num("fte", year)', "prosent"),
+        ('published("buyers", previous)', "prosent"),
+        ('published("fte", previous)', "prosent"),
+        ('revision("buyers", previous)', "prosentpoeng"),
+        ('revision("fte", previous)', "prosentpoeng"),
         ('difference("fte", previous, year)', "prosentpoeng"),
     ],
 )
@@ -132,6 +136,10 @@ def test_a_label_may_compare_because_figures_stand_beside_it() -> None:
 def test_words_without_links_have_no_amount_to_lean_on() -> None:
     """In titles and alternative texts no sign can be read back: there direction must print the word."""
     assert faults(f"En økning på {DIFFERENCE}", "words") == [("bare-direction", "økning")]
+
+
+def test_a_revision_is_an_amount_whose_sign_is_read_back() -> None:
+    assert faults('Tallet er økt med {{ revision("fte", previous) }} årsverk.') == []
 
 
 def test_a_cause_is_a_warning_unless_somebody_says_so() -> None:

@@ -59,3 +59,24 @@ def test_a_cell_over_two_columns_has_the_headers_of_both():
 def test_a_header_in_the_middle_of_a_table_counts_for_what_follows():
     found = headers([column("A")], [cell("1")], [column("again")], [cell("2")])
     assert (found["1"], found["2"]) == ("A", "A again")
+
+
+def test_a_header_of_a_group_counts_for_all_rows_of_its_part_of_the_table():
+    table = Element("Table")
+    made: dict[str, Element] = {}
+    for goal, names in (("first goal", ("x", "y")), ("second goal", ("z",))):
+        body = table.add("TBody")
+        made[goal] = body.add("TR").add("TH")
+        made[goal].heads_group = True
+        made[goal].attributes = {"Scope": "Row", "ColSpan": 2}
+        for name in names:
+            line = body.add("TR")
+            made[name], made[f"{name} value"] = line.add("TH"), line.add("TD")
+            made[name].attributes = {"Scope": "Row"}
+    for name, element in made.items():
+        element.id = name
+    link_headers(table)
+    found = {name: [header.id for header in element.attributes.get("Headers", [])] for name, element in made.items()}
+    assert found["x value"] == ["first goal", "x"]
+    assert found["y value"] == ["first goal", "y"]
+    assert found["z value"] == ["second goal", "z"]

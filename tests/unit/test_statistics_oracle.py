@@ -38,5 +38,5 @@ def test_a_figure_that_lacks_is_found() -> None:
 def test_the_data_are_those_that_their_program_makes(tmp_path: Path) -> None:
     write_data(tmp_path)
 
-    for name in ("respondents.csv", "wave1.csv", "wave2.csv"):
+    for name in ("respondents.csv", "wave1.csv", "wave2.csv", "moves.csv", "users.csv"):
         assert (tmp_path / name).read_bytes() == (FOLDER / name).read_bytes()

@@ -15,6 +15,7 @@ from statusrapport.statistics.simulation import (
     estimate_level,
     make_population,
     simulate,
+    simulate_reform,
 )
 
 
@@ -53,3 +54,13 @@ def test_coverage_where_response_is_ignorable_within_classes() -> None:
 @pytest.mark.parametrize(("points", "lowest", "highest"), [(10, 45.0, 65.0), (20, 0.0, 15.0)])
 def test_coverage_falls_where_response_depends_on_the_answer(points: int, lowest: float, highest: float) -> None:
     assert lowest < simulate(points, ROUNDS, {LEVEL: estimate_level})[LEVEL].coverage < highest
+
+
+def test_what_is_known_of_the_classes_over_a_reform_narrows_the_interval_and_not_its_coverage() -> None:
+    rounds = simulate_reform(40)
+    known, by_name, apart = rounds.values()
+
+    assert list(rounds) == ["change, classes of all known", "change, classes by name", "change, years apart"]
+    assert known.width < by_name.width < apart.width
+    assert known.coverage > 85.0
+    assert known.bias == by_name.bias == apart.bias

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from indicators_example import REGISTER
-from survey_example import SOURCE
+from pydantic import ValidationError
+from survey_example import SOURCE, USERS, users
 
 from statusrapport.errors import DeclarationError
+from statusrapport.sources.declaration import Source
+from statusrapport.sources.microdata import Survey
 from statusrapport.survey.frame import build_frame
-from statusrapport.survey.stage import DESIGN_COLUMNS, weight_respondents
+from statusrapport.survey.stage import (
+    DESIGN_COLUMNS,
+    GIVEN_COLUMNS,
+    read_weighted,
+    weight_respondents,
+    write_weighted,
+)
 from statusrapport.survey.weights import compute_ladder
 
 CODES = REGISTER.municipalities(2013)
@@ -87,3 +98,70 @@ def test_a_source_without_a_survey_has_nobody_to_weight():
     plain = SOURCE.model_copy(update={"survey": None})
     with pytest.raises(DeclarationError, match="survey declares no survey"):
         weight_respondents(plain, asked(), population(), REGISTER)
+
+
+# --- Without a disposition, and with weights that are given -----------------------------------------------------------
+
+OPEN = SOURCE.model_copy(update={"survey": Survey(weighting="size", classes=("size",), confidential=False)})
+
+
+def test_without_a_disposition_every_row_is_an_answer():
+    rows = asked()
+    weighted, report = weight_respondents(OPEN, rows, population(), REGISTER)
+    assert (len(weighted), report["2013"]["disposition"]) == (len(rows), {})
+    assert report["2013"]["response"]["all"]["municipalities_answering"] == 428
+
+
+def test_the_classes_of_all_municipalities_go_with_the_weights(tmp_path: Path):
+    weighted, report = weight_respondents(SOURCE, asked(), population(), REGISTER)
+    write_weighted(weighted, report, tmp_path / "survey.parquet", tmp_path / "survey.json")
+    found = read_weighted(tmp_path / "survey.parquet", SOURCE)
+    own = weighted.drop_duplicates("cluster").set_index("cluster")["stratum"]
+    assert {code: found.strata["2013"][code] for code in own.index} == own.to_dict()
+    assert set(found.strata["2013"]) == set(CODES)
+    assert (found.is_confidential, len(found.respondents)) == (True, len(weighted))
+    assert not read_weighted(tmp_path / "survey.parquet", OPEN).is_confidential
+
+
+def test_given_weights_are_taken_as_they_are(tmp_path: Path):
+    rows = users("2013", {"0101": ["yes", "no"], "0301": ["yes", "yes", "no"]}, {"0101": 0.5, "0301": 1.5})
+    weighted, report = weight_respondents(USERS, rows.drop(columns=["weight", "cluster"]), population(), REGISTER)
+    assert set(GIVEN_COLUMNS) < set(weighted.columns)
+    assert weighted["weight"].tolist() == [0.5, 0.5, 1.5, 1.5, 1.5]
+    assert (weighted["cluster"] == weighted["region_code"]).all()
+    assert report["2013"]["response"] == {"municipalities": 2, "persons_answering": 5}
+    assert report["2013"]["weights"] == {
+        "least": 0.5,
+        "largest": 1.5,
+        "design_effect": pytest.approx(5 * 7.25 / 5.5**2),
+    }
+    write_weighted(weighted, report, tmp_path / "survey.parquet", tmp_path / "survey.json")
+    assert read_weighted(tmp_path / "survey.parquet", USERS).strata == {}
+
+
+@pytest.mark.parametrize("weight", [0.0, -1.0, None])
+def test_a_given_weight_that_is_none_is_told(weight: float | None):
+    rows = users("2013", {"0101": ["yes", "no"]})
+    rows["hours"] = [1.0, weight]
+    with pytest.raises(DeclarationError, match="1 respondents of 2013 have no weight above zero"):
+        weight_respondents(USERS, rows, population(), REGISTER)
+
+
+@pytest.mark.parametrize(
+    ("declared", "words"),
+    [
+        ({"weighting": "cells", "disposition": "outcome"}, "declare both or none"),
+        ({"weighting": "given"}, "weights are named where weighting is"),
+        ({"weighting": "size", "weights": "hours"}, "weights are named where weighting is"),
+        ({"weighting": "given", "weights": "hours", "confidential": False}, "confidential cannot be false"),
+    ],
+)
+def test_a_survey_that_does_not_say_who_and_how_is_refused(declared: dict[str, object], words: str):
+    with pytest.raises(ValidationError, match=words):
+        Survey.model_validate(declared)
+
+
+def test_given_weights_are_a_measure_of_the_source():
+    content = SOURCE.model_dump() | {"survey": {"weighting": "given", "weights": "days"}}
+    with pytest.raises(ValidationError, match="weights 'days' is not a measure"):
+        Source.model_validate(content)

@@ -46,6 +46,11 @@ FONTS_CONF = """\
 </fontconfig>
 """
 FONTS_FOLDER = ".local/share/fonts"
+FACTSHEET = """\
+{% extends "base/factsheet.html.j2" %}
+{% block keyfigures %}{{ page.key_figure(num("fte_total", year), "årsverk") }}{% endblock %}
+{% block picture %}{{ picture("fte_by_age") }}{% endblock %}
+"""
 TURKISH = "tr_TR.UTF-8"  # whose i has a dot of its own
 
 
@@ -139,6 +144,7 @@ def copy_project(target: Path) -> None:
         shutil.copy(ROOT / name, target)
     for name in ("config", "data", "profiles", "templates", "workflow"):
         shutil.copytree(ROOT / name, target / name, ignore=NO_CACHES)
+    write(target / "templates/arsverk/factsheet.html.j2", FACTSHEET)
 
 
 def write(path: Path, text: str) -> None:
@@ -195,7 +201,15 @@ def test_every_kind_of_result_is_compared(usual: dict[str, str]) -> None:
     stages = {".code", "prepared", "weighted", "indicators", "released", "editions", "reports"}
     assert {name.split("/")[0] for name in usual} == stages
     folder = f"reports/{EDITION}/0"
-    files = ("report.pdf", "report.html", "facts.json", "checks.json", "manifest.json")
+    files = (
+        "report.pdf",
+        "report.html",
+        "factsheet.pdf",
+        "factsheet.html",
+        "facts.json",
+        "checks.json",
+        "manifest.json",
+    )
     assert usual.keys() >= {f"{folder}/{name}" for name in files}
     assert any(name.startswith(f"{folder}/charts/") for name in usual)
     assert any(name.startswith(f"{folder}/tables/") for name in usual)

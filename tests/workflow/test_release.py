@@ -13,6 +13,12 @@ COVER_ALT = "Pynt: en strek for hver kommune, ordnet etter antall innbyggere."
 SUMMARY = "templates/people/sections/summary.html.j2"
 
 
+FACTSHEET = """\
+{% extends "base/factsheet.html.j2" %}
+{% block lead %}Det bodde {{ num("inhabitants", year) }} mennesker her.{% endblock %}
+"""
+
+
 def make_project(folder: Path) -> TinyProject:
     """The tiny project with what a release asks for besides: how it is cited, and a cover that is described."""
     folder.mkdir()
@@ -20,6 +26,7 @@ def make_project(folder: Path) -> TinyProject:
     project = TinyProject(folder)
     for name in ("templates/people/report.toml", "templates/towns/report.toml"):
         project.write(name, project.read(name).replace('alt_nb = "Pynt"', f'alt_nb = "{COVER_ALT}"'))
+    project.write("templates/people/factsheet.html.j2", FACTSHEET)
     return project
 
 
@@ -53,6 +60,7 @@ def test_a_release_holds_the_default_reports_and_what_they_are_made_of(released:
         "CITATION.cff",
         "SHA256SUMS",
         "people-2017.pdf",
+        "people-2017-factsheet.pdf",
         "towns-2016-0301-oslo.pdf",
         *(f"{report}/{name}" for report in reports for name in ("manifest.json", "facts.json")),
         "people-2017/inputs.json",

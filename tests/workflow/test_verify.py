@@ -75,6 +75,10 @@ TEXT = """\
 <p>Det var {{ approx("dwellings", year, "nesten 1 000") }} boliger, nemlig {{ num("dwellings", year) }}.</p>
 {{ table("dwellings_table") }}
 """
+FACTSHEET = """\
+{% extends "base/factsheet.html.j2" %}
+{% block lead %}Det var {{ num("dwellings", year) }} boliger.{% endblock %}
+"""
 CONFIG = "editions: {people-2017: {kind: people, year: 2017, structure: 2017, date: 2017-12-01}}\n"
 
 
@@ -90,6 +94,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> TinyProject:
     project.write("config/indicators/dwellings.toml", INDICATOR)
     project.write("templates/people/report.toml", KIND.replace("inhabitants", "dwellings") + TABLE)
     project.write(SUMMARY, TEXT)
+    project.write("templates/people/factsheet.html.j2", FACTSHEET)
     for words in (["init", "--quiet"], ["add", "data/raw"], ["commit", "--quiet", "--message", "received"]):
         git = ["git", "-c", "user.name=x", "-c", "user.email=x@example.org", *words]
         subprocess.run(git, cwd=project.root, check=True)
@@ -140,11 +145,12 @@ def test_a_folder_is_verified_in_one_run_and_the_worst_grade_is_that_of_all(
     with pikepdf.open(pdf) as document:
         del document.attachments["manifest.json"]
         document.save(tmp_path / "not-a-report.pdf")
+    shutil.copy(pdf.with_name("factsheet.pdf"), tmp_path / "e-factsheet.pdf")
     code, verdicts = verify(project, tmp_path)
-    assert (code, [verdict["grade"] for verdict in verdicts]) == (2, [0, 1, 2, 2])
+    assert (code, [verdict["grade"] for verdict in verdicts]) == (2, [0, 1, 2, 2, 0])
     (passed_over,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Not verified")]
     assert passed_over.endswith("not-a-report.pdf")
-    _, recompressed, painted, without_facts = verdicts
+    _, recompressed, painted, without_facts, _ = verdicts
 
     assert recompressed["earliest"] == "packaging"
     assert "object streams" in {difference["kind"] for difference in recompressed["packaging"]}
@@ -185,6 +191,15 @@ def test_a_claim_that_no_longer_holds_is_told_with_the_cell_that_it_fails_by(pro
     assert "'nesten 1 000' does not hold of dwellings" in verdict["rejection"]
     assert verdict["inputs"][0]["cells"][0]["new"] == "100"
     assert [cause["kind"] for cause in verdict["causes"]] == ["input"]
+
+
+@pytest.mark.slow
+def test_of_a_fact_sheet_the_facts_that_it_cites_are_told(project: TinyProject) -> None:
+    edit(project, RAW, "Stavanger;2017;200", "Stavanger;2017;199")
+    code, (verdict,) = verify(project, PDF.replace("report.pdf", "factsheet.pdf"))
+    assert (code, verdict["earliest"]) == (2, "input")
+    assert [fact["new"]["value"] for fact in verdict["facts"]] == ["989"]
+    assert verdict["facts"][0]["new"]["sentence"] == "Det var 989 boliger."
 
 
 @pytest.mark.slow

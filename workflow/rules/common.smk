@@ -63,6 +63,11 @@ def default_regions(edition):
     return REGIONS[edition.id] if edition.default_regions == "all" else edition.default_regions
 
 
+def published_figures(edition):
+    """The declared figures of the report before an edition; none where it names no such report."""
+    return [f"config/published/{edition.previous}.toml"] if edition.previous else []
+
+
 @cache
 def code_digest(rule, kind=None):
     """The list of what a script runs, brought up to date; with a report kind, of what that is laid out with as well."""

@@ -6,12 +6,14 @@ TAKES:
     templates/<kind>/, templates/base/                      the report kind; its templates are part of the code digest
     config/sources/, config/indicators/, data/regions/      titles, definitions, names
     config/vocabulary.toml, config/citations.toml           phrases and what they mean; external figures
+    config/published/                                       what the report before an edition has published
 
 GIVES:
     results/editions/<edition>/<region>.parquet             the slice: all that one report may cite
     results/editions/<edition>/inputs.json                  the raw files behind the edition, with their sha256
     results/reports/<edition>/<region>/                     report.pdf, report.html, facts.json, checks.json,
-                                                            manifest.json, charts/, tables/
+                                                            manifest.json, charts/, tables/, and of a kind with
+                                                            factsheet.html.j2 factsheet.pdf and factsheet.html
     results/.current/<edition>/<region>                     stands while the last rendering of the report succeeded
 """
 
@@ -28,6 +30,7 @@ for edition in EDITIONS.values():
             code=code_digest("select_observations"),
             kind=f"templates/{edition.kind}/report.toml",
             words=["config/citations.toml", "config/vocabulary.toml"],
+            published=published_figures(edition),
             register=REGISTER,
             sources=rules.release_observations.input.sources,
             indicators=rules.release_observations.input.declarations,
@@ -50,8 +53,9 @@ for edition in EDITIONS.values():
 
 # A report that fails must not take the last good one with it: render_report publishes by renaming, and update() keeps
 # Snakemake from deleting what stands there. But Snakemake then takes the old report for up to date. So there is the
-# marker, which it does delete: the next run tries again. charts/ and tables/ come and go with the files and are no
-# outputs, because of a folder a killed run leaves a copy behind, on which the next run would stumble.
+# marker, which it does delete: the next run tries again. charts/, tables/ and a fact sheet come and go with the files
+# and are no outputs: of a folder a killed run leaves a copy behind, on which the next run would stumble, and not every
+# kind has a fact sheet.
 rule render_report:
     input:
         code=code_digest_of_kind,

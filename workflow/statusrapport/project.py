@@ -25,6 +25,7 @@ class Edition(Declaration):
     structure: int
     date: date
     version: str = "1.0"
+    previous: str = ""  # the report before it in a series, whose figures stand in config/published/<previous>.toml
     regions: Literal["country", "municipalities"] = "country"
     default_regions: tuple[str, ...] | Literal["all"] = "all"
 

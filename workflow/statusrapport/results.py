@@ -5,11 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 LOGS = Path("results/logs")
+REPORT, FACTSHEET = "report", "factsheet"  # the stems of an edition's PDFs; not every kind has a fact sheet
 REPORT_FILES = ("report.pdf", "report.html", "facts.json", "checks.json", "manifest.json")
 
 
+def is_factsheet(pdf: Path) -> bool:
+    """Whether a PDF is a fact sheet, by its name: `factsheet.pdf`, or `status-2020-factsheet.pdf` in a release."""
+    return pdf.stem.endswith(FACTSHEET)
+
+
 def report_folder(edition: str, region: str) -> Path:
-    """The folder of a published report: REPORT_FILES, charts/ and tables/."""
+    """The folder of a published report: REPORT_FILES, charts/ and tables/, and of some kinds a fact sheet."""
     return Path("results/reports", edition, region)
 
 

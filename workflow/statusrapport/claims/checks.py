@@ -52,7 +52,6 @@ def change_of(quantity: Quantity, earlier: float) -> Change:
         half = Z * sqrt(earlier + later) * (1 if quantity.kind == "difference" else 100 / earlier)
         lower, upper = value - half, value + half
     if indicator.estimator == "survey" and (lower is None or upper is None):
-        remedy = "Leave the change out: two waves of a survey are not compared yet"
-        raise FactError(f"the change of {indicator.id} has no interval", remedy=remedy)
+        raise FactError(f"the change of {indicator.id} has no interval", remedy="Leave the change out")
     is_full_count = indicator.estimator == "full_count" and not is_chance
     return Change(value, lower, upper, indicator.smallest_change.value, is_full_count)

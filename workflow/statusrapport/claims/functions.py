@@ -17,6 +17,7 @@ from statusrapport.claims.order import (
     gap_of,
     published,
     quantities_of,
+    reasons_against_contrast,
     reasons_against_first,
     reasons_against_order,
     reasons_against_rank,
@@ -45,6 +46,7 @@ NAMES = (
     "stable",
     "superlative",
     "order",
+    "contrast",
     "rank",
     "share_over",
     "at_most",
@@ -161,6 +163,35 @@ class ClaimFunctions:
         words = [join_words([lower_first(labels[name]) for name in group]) for group in groups]
         text = f", {self._vocabulary.superlatives.next[0]} ".join(words)
         return self._print(replace(quantities[groups[0][0]], kind="order"), text)
+
+    def contrast(
+        self,
+        indicator: str,
+        period: int,
+        dimension: str,
+        one: str | Sequence[str],
+        other: str | Sequence[str],
+        words: str = "auto",
+        **place: Unpack[Place],
+    ) -> Markup:
+        """Whether a difference between two estimates, or between each of some and each of others, is `sikker`."""
+        region, by = place.get("region", OWN), place.get("by", {})
+        quantities = quantities_of(self._calculator, indicator, period, dimension, region, by)
+        first, second = ([names] if isinstance(names, str) else list(names) for names in (one, other))
+        if unknown := [name for name in (*first, *second) if name not in quantities]:
+            raise FactError(f"{indicator} has no value for {dimension}={', '.join(unknown)} in {period}")
+        if quantities[first[0]].indicator.estimator == "full_count":
+            raise FactError(f"{indicator} is a full count, whose differences are no chance", remedy="Leave it out")
+        gap, known = gap_of(self._calculator, quantities, dimension, region, by), self._vocabulary.contrasts
+        pairs = [(name, than) for name in first for than in second]
+        labels = self._calculator.slice.labels.get(dimension, {})
+        if words == "auto":
+            words = known.unsure[0] if reasons_against_contrast(gap, pairs, labels, sure=True) else known.sure[0]
+        if words not in (*known.sure, *known.unsure):
+            raise FactError(f"{words!r} is no contrast of the vocabulary", remedy="Use one of config/vocabulary.toml")
+        if reasons := reasons_against_contrast(gap, pairs, labels, sure=words in known.sure):
+            raise ClaimError(words, describe(quantities[first[0]]), reasons, [])
+        return self._print(replace(quantities[first[0]], kind="contrast"), words)
 
     def rank(self, indicator: str, period: int, region: str = OWN, by: Mapping[str, str] | None = None) -> Markup:
         """The rank of a county among the counties, the highest first: `nummer 3`."""

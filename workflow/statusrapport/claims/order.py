@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from statusrapport.facts.numbers import round_half_up
 from statusrapport.facts.quantity import Calculator, FactError, MissingObservationError, Quantity
-from statusrapport.indicators.observations import THAN
+from statusrapport.indicators.observations import SUPPRESSED_MARK, THAN
 
 MUNICIPALITY = 4  # digits of its code
 
@@ -36,6 +36,11 @@ def _known(
             found[name] = calculator.value(indicator, period, region, by, None)
         except MissingObservationError:
             continue
+    if withheld := [name for name, quantity in found.items() if quantity.mark == SUPPRESSED_MARK]:
+        raise FactError(
+            f"{indicator} is withheld for {', '.join(withheld)} in {period}, so that no order is known",
+            remedy="Leave the order out, or print values that are shown",
+        )
     known = {name: quantity for name, quantity in found.items() if quantity.value is not None}
     if len(known) < 2:
         raise FactError(f"{indicator} has fewer than two values to compare in {period}", remedy="Correct the dimension")
@@ -99,6 +104,22 @@ def is_surely_above(gap: Gap, first: str, second: str) -> bool:
     """Whether no chance of the sample stands against it; always in a full count."""
     limits = gap(first, second)
     return limits is None or limits[0] > 0
+
+
+def reasons_against_contrast(
+    gap: Gap, pairs: Sequence[tuple[str, str]], labels: Mapping[str, str], *, sure: bool
+) -> list[str]:
+    """Why not all of the differences are sure, or not all of them unsure; none where they are."""
+    reasons = []
+    for first, second in pairs:
+        is_sure = is_surely_above(gap, first, second) or is_surely_above(gap, second, first)
+        if sure and not is_sure:
+            reasons.append(_unsure(gap, first, second, labels))
+        elif is_sure and not sure:
+            reasons.append(
+                f"the difference between {' and '.join(labels.get(one, one) for one in (first, second))} is sure"
+            )
+    return reasons
 
 
 def _unsure(gap: Gap, first: str, second: str, labels: Mapping[str, str]) -> str:

@@ -23,7 +23,15 @@ from statusrapport.provenance.run import write_run
 from statusrapport.provenance.sums import write_sums
 from statusrapport.regions.register import read_register
 from statusrapport.render.slices import edition_regions
-from statusrapport.results import LOGS, REPORT_FILES, current_marker, report_folder
+from statusrapport.results import (
+    FACTSHEET,
+    LOGS,
+    REPORT,
+    REPORT_FILES,
+    current_marker,
+    is_factsheet,
+    report_folder,
+)
 
 BUILD_LOG = LOGS / "build.log"
 MOST_NAMED = 12  # so many reports or failures are named, the others counted
@@ -163,16 +171,22 @@ def describe_reports(project: Project, reports: Sequence[Report], state: str) ->
     if not reports:
         return f"No report was {state}."
     folders = [project.root / report.folder for report in reports[:MOST_NAMED]]
-    paths = [f"{os.path.relpath(folder / 'report.pdf')}{_counted(folder)}" for folder in folders]
+    paths = [f"{os.path.relpath(pdf)}{_counted(pdf)}" for folder in folders for pdf in _pdfs(folder)]
     more = [f"and {len(reports) - MOST_NAMED} more"] if len(reports) > MOST_NAMED else []
     return "\n  ".join([f"{len(reports)} report{'s' if len(reports) > 1 else ''} {state}:", *paths, *more])
 
 
-def _counted(folder: Path) -> str:
-    """How many numbers were read back from a report's PDF, by its checks.json; nothing where that cannot be told."""
+def _pdfs(folder: Path) -> list[Path]:
+    """The PDFs of a report: itself, and its fact sheet where it has one."""
+    return [folder / f"{REPORT}.pdf", *folder.glob(f"{FACTSHEET}.pdf")]
+
+
+def _counted(pdf: Path) -> str:
+    """How many numbers were read back from a PDF, by the checks.json of its report; nothing where it cannot be told."""
+    name = f"{FACTSHEET}_readback" if is_factsheet(pdf) else "readback"
     try:
-        checks = json.loads((folder / "checks.json").read_text(encoding="utf-8"))
-        counts = next(check["counts"] for check in checks if check["check"] == "readback")
+        checks = json.loads((pdf.parent / "checks.json").read_text(encoding="utf-8"))
+        counts = next(check["counts"] for check in checks if check["check"] == name)
         return (
             f"  ({counts['numbers']} numbers read back, {counts['facts']} of them facts, {counts['unknown']} unknown)"
         )

@@ -13,6 +13,7 @@ from statusrapport.claims.citations import read_citations
 from statusrapport.declarations import read_declaration
 from statusrapport.disclosure.rules import DisclosureRules
 from statusrapport.errors import DeclarationError, Finding, FindingsError
+from statusrapport.facts.earlier import FOLDER, read_earlier
 from statusrapport.indicators import operations
 from statusrapport.indicators.declaration import read_indicator
 from statusrapport.language.vocabulary import read_vocabulary
@@ -52,6 +53,7 @@ def check_declarations(project: Project) -> list[Finding]:
     checks += [partial(read_declaration, project.config / "disclosure.toml", DisclosureRules)]
     checks += [partial(read_vocabulary, project.config / "vocabulary.toml")]
     checks += [partial(read_citations, project.config / "citations.toml")]
+    checks += [partial(check_earlier, project, path) for path in project.declared(FOLDER).values()]
     return _findings(project, checks)
 
 
@@ -74,10 +76,13 @@ def _findings(project: Project, checks: Sequence[Callable[[], object]]) -> list[
 
 
 def check_editions(project: Project) -> None:
-    """Raises DeclarationError where config.yaml cannot be read, or names a report kind or region that there is not."""
+    """Raises DeclarationError where config.yaml cannot be read, or names a kind, report or region that there is not."""
     kinds = sorted(path.parent.name for path in project.templates.glob("*/report.toml"))
     for edition in project.editions.values():
         _check_names(project.config / "config.yaml", f"{edition.id}: report kind", [edition.kind], kinds)
+        if edition.previous:
+            published = list(project.declared(FOLDER))
+            _check_names(project.config / "config.yaml", f"{edition.id}: previous", [edition.previous], published)
         if edition.default_regions != "all":
             regions = edition_regions(project, edition)
             _check_names(project.config / "config.yaml", f"{edition.id}: region", edition.default_regions, regions)
@@ -99,14 +104,27 @@ def check_indicator(path: Path) -> None:
     _check_names(path, "operation", [read_indicator(path).operation], operations.names())
 
 
+def check_earlier(project: Project, path: Path) -> None:
+    """Raises DeclarationError where an earlier report cannot be read, or has figures of an indicator that there is not.
+
+    Whether its figures agree with the data is checked when the report is rendered.
+    """
+    indicators = [figure.indicator for figure in read_earlier(path).figures]
+    _check_names(path, "indicator", indicators, list(project.declared("indicators")))
+
+
 def check_fit(project: Project, path: Path) -> None:
     """Raises DeclarationError where an indicator names what its sources or its operation do not have."""
+    from statusrapport.indicators.check import check_changes
     from statusrapport.indicators.check import check_indicator as check_against
 
     sources = {id_: read_source(source) for id_, source in project.declared("sources").items()}
     indicator = read_indicator(path)
+    declared = project.declared("indicators")
+    named = {id_: read_indicator(declared[id_]) for id_ in [indicator.changes] if id_ in declared}
     try:
         check_against(indicator, sources)
+        check_changes(indicator, named)
     except DeclarationError as error:
         raise DeclarationError(error.message, file=path, remedy=error.remedy) from error
 

@@ -65,7 +65,7 @@ def make_parser() -> Parser:
 
     trace = commands.add_parser("trace", help="say where a number comes from", description="Finds a number or a "
         "sentence in a report's PDF and says which data, rows and code it comes from.")  # fmt: skip
-    trace.add_argument("pdf", type=Path, metavar="PDF", help="a report.pdf")
+    trace.add_argument("pdf", type=Path, metavar="PDF", help="a report.pdf or factsheet.pdf")
     trace.add_argument("query", metavar="NUMBER-OR-TEXT",
         help="a number, words of a sentence, or the id of a fact; after -- where it begins with a hyphen")  # fmt: skip
     trace.add_argument("--json", action="store_true", help="a JSON list, one object for each match")

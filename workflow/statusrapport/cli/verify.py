@@ -16,14 +16,13 @@ from statusrapport.files import find_shown, render_json
 from statusrapport.jobs import Failure
 from statusrapport.project import Project, find_project
 from statusrapport.provenance.run import write_run
+from statusrapport.results import FACTSHEET, REPORT, is_factsheet
 from statusrapport.verify.inputs import AlteredFile, find_altered, find_missing
 from statusrapport.verify.judge import judge_missing, judge_not_built, judge_rebuilt, judge_rejected
 from statusrapport.verify.render import describe_verdict, render_text
 from statusrapport.verify.sandbox import scratch_project
 from statusrapport.verify.subjects import Subject, find_subjects
 from statusrapport.verify.verdict import Verdict
-
-FACTSHEET = "factsheet.pdf"  # the second PDF of an edition; all others are its report, under whatever name
 
 
 def run(options: Namespace) -> int:
@@ -86,7 +85,7 @@ def _build(scratch: Project, subjects: Sequence[Subject], cores: str) -> list[Fa
 def _judge(
     subject: Subject, project: Project, scratch: Project, altered: Sequence[AlteredFile], failures: Sequence[Failure]
 ) -> Verdict:
-    name = FACTSHEET if subject.path.stem.endswith(FACTSHEET.removesuffix(".pdf")) else "report.pdf"
+    name = f"{FACTSHEET if is_factsheet(subject.path) else REPORT}.pdf"
     rebuilt = scratch.root / Report(subject.edition, subject.region).folder / name
     if rebuilt.is_file():
         return judge_rebuilt(subject, rebuilt, project, altered)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,10 @@ import pypdfium2
 
 from statusrapport.errors import UsageError
 from statusrapport.files import file_sha256
-from statusrapport.pdf.read import read_attachments
+from statusrapport.pdf.read import read_anchors, read_attachments
+from statusrapport.results import FACTSHEET, REPORT, is_factsheet
 
 ATTACHED = ("facts.json", "manifest.json")
-FACTSHEET = "factsheet"
 # What is read of attached JSON. Other entries may come and go between releases.
 INPUT = frozenset({"source", "version", "file"})
 IDENTITY = frozenset({"id", "section", "place", "exhibit", "kind", "indicator", "region_code", "period", "breakdown"})
@@ -26,6 +26,7 @@ MANIFEST = frozenset(
 )
 TEXTS = frozenset({"indicators", "labels", "regions", "sources"})
 RELEASE_DEPTH = 3  # folders above a PDF of a release in which the edition's folder is looked for
+Fact = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class ReportContent:
 
     name: str
     manifest: Mapping[str, Any]
-    facts: tuple[Mapping[str, Any], ...]
+    facts: tuple[Mapping[str, Any], ...]  # of a fact sheet, those of its report that stand in it
     tables: Mapping[str, str] = field(default_factory=dict)
     inputs: Mapping[str, Any] | None = None
     run: Mapping[str, Any] | None = None
@@ -51,8 +52,9 @@ class ReportContent:
 
     @property
     def html_sha256(self) -> str | None:
-        """The sha256 of report.html, which is text and layout of the PDF."""
-        digest: str | None = self.manifest["files"].get("report.html")
+        """The sha256 of report.html, or of a fact sheet's factsheet.html, which is text and layout of the PDF."""
+        stem = FACTSHEET if self.name.endswith(f"/{FACTSHEET}") else REPORT
+        digest: str | None = self.manifest["files"].get(f"{stem}.html")
         return digest
 
     @property
@@ -76,21 +78,34 @@ def read_content(path: Path) -> ReportContent:
     """Read a report from its PDF or from its folder. Raises UsageError where there is none.
 
     A PDF is read from what is attached to it, so that one that was downloaded can be compared as well. Tables that are
-    not attached are taken from tables/ beside it.
+    not attached are taken from tables/ beside it. Of a fact sheet it is what stands there of its report.
     """
     pdf, files = _read_files(path)
     facts, manifest = (_parse(path, name, files[name]) for name in ATTACHED)
     tables = {Path(name).name: content.decode() for name, content in sorted(files.items()) if name.endswith(".csv")}
     folder = path if path.is_dir() else path.parent
+    if is_factsheet(pdf):
+        with pypdfium2.PdfDocument(pdf) as document:
+            facts = choose_cited(document, facts)
     return ReportContent(
         name=_name(pdf, manifest),
         manifest=manifest,
         facts=tuple(facts),
-        tables=tables or _read_tables(folder, manifest),
+        tables=tables if is_factsheet(pdf) else tables or _read_tables(folder, manifest),
         inputs=_read_inputs(folder.resolve(), manifest),
         run=_read_run(folder.resolve(), manifest),
         pdf=pdf if pdf.is_file() else None,
     )
+
+
+def choose_cited(document: pypdfium2.PdfDocument, facts: Iterable[Fact]) -> list[Fact]:
+    """The facts of a report that stand in its fact sheet, as they stand there: cited in the text, or in a figure."""
+    anchors = read_anchors(document)
+    return [
+        {**fact, "place": "prose", "exhibit": ""} if f"use-{fact['id']}" in anchors else fact
+        for fact in facts
+        if f"use-{fact['id']}" in anchors or fact["exhibit"] in anchors
+    ]
 
 
 def read_name(path: Path) -> str:
@@ -146,7 +161,7 @@ def _parse(path: Path, name: str, content: bytes) -> Any:
 
 
 def _name(pdf: Path, manifest: Mapping[str, Any]) -> str:
-    part = f"/{FACTSHEET}" if pdf.stem.endswith(FACTSHEET) else ""
+    part = f"/{FACTSHEET}" if is_factsheet(pdf) else ""
     return f"{manifest['edition']}/{manifest['region']}{part}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,11 +30,7 @@ def find_pairs(old: Path, new: Path) -> Pairs:
     or none of the same kind.
     """
     before, after = _read_names(old), _read_names(new)
-    if len(before) == len(after) == 1:
-        (first,), (second,) = before, after
-        if edition_kind(first.partition("/")[0]) == edition_kind(second.partition("/")[0]):
-            return Pairs(((before[first], after[second]),))
-    partner = {name: name for name in after if name in before}
+    partner = _match_single(before, after) or {name: name for name in after if name in before}
     rest = _by_kind(name for name in before if name not in partner)
     for key, names in _by_kind(name for name in after if name not in partner).items():
         partner |= zip(names, rest.get(key, []), strict=False)
@@ -49,6 +45,18 @@ def find_pairs(old: Path, new: Path) -> Pairs:
         came=tuple(name for name in after if name not in partner),
         went=tuple(name for name in before if name not in partner.values()),
     )
+
+
+def _match_single(before: Collection[str], after: Collection[str]) -> dict[str, str]:
+    """Where each side has one report, both of one kind: the old name by the new one, also those of fact sheets."""
+    reports = [{tuple(name.split("/")[:2]) for name in names} for names in (before, after)]
+    if any(len(found) != 1 for found in reports):
+        return {}
+    ((old, region),), ((new, other),) = reports
+    if edition_kind(old) != edition_kind(new):
+        return {}
+    partner = {name: name.replace(f"{new}/{other}", f"{old}/{region}", 1) for name in after}
+    return {name: renamed for name, renamed in partner.items() if renamed in before}
 
 
 def _read_names(path: Path) -> dict[str, Path]:

@@ -7,9 +7,32 @@ from dataclasses import dataclass
 
 Cell = str | float
 
-LATE = ("0125", "0441", "1122", "1529", "1903")  # handed in after the others, and so last in the file
-BLANK_BEFORE = ("0301", "1101", "2002")  # a blank row stands before these
-TRAILING_SPACE = ("0124", "0237", "0426", "0701", "1111", "1433", "1539", "1865", "2018")
+LATE = (
+    "0125",
+    "0441",
+    "1122",
+    "1529",
+    "1903",
+    "3018",
+    "4647",
+    "5444",
+)  # handed in after the others, and so last in the file
+BLANK_BEFORE = ("0301", "1101", "2002", "3401", "5401")  # a blank row stands before these
+TRAILING_SPACE = (
+    "0124",
+    "0237",
+    "0426",
+    "0701",
+    "1111",
+    "1433",
+    "1539",
+    "1865",
+    "2018",
+    "3007",
+    "3805",
+    "4618",
+    "5421",
+)
 
 
 @dataclass(frozen=True)

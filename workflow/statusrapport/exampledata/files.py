@@ -6,11 +6,17 @@ import numpy as np
 import tomlkit
 
 from statusrapport.errors import UsageError
+from statusrapport.exampledata.allocations import render_allocations
 from statusrapport.exampledata.answers import compute_answers
+from statusrapport.exampledata.brukerplan import ROUNDS, compute_mapping, render_mapping
 from statusrapport.exampledata.grants import YEARS as GRANT_YEARS
 from statusrapport.exampledata.grants import compute_grants, divide, earmarked
 from statusrapport.exampledata.grants_file import render_grants
-from statusrapport.exampledata.is248 import render_text, render_workbook
+from statusrapport.exampledata.is248 import render_reporting
+from statusrapport.exampledata.later_reporting import YEARS as LATER_YEARS
+from statusrapport.exampledata.later_reporting import compute_later_reporting
+from statusrapport.exampledata.municipal_file import render_municipal_survey
+from statusrapport.exampledata.municipal_survey import compute_municipal_answers
 from statusrapport.exampledata.municipalities import read_inhabitants
 from statusrapport.exampledata.national import render_centres, render_tsb
 from statusrapport.exampledata.questionnaire import render_answers
@@ -20,6 +26,7 @@ from statusrapport.exampledata.survey_answers import compute_survey_answers, dra
 from statusrapport.exampledata.survey_file import YEAR as SURVEY_YEAR
 from statusrapport.exampledata.survey_file import render_survey
 from statusrapport.exampledata.survey_sample import draw_sample
+from statusrapport.exampledata.user_survey_file import render_user_surveys
 from statusrapport.files import file_sha256, replacing, write_text
 from statusrapport.project import Project
 from statusrapport.regions.register import Register
@@ -31,17 +38,26 @@ YEARS = (2016, 2017)
 
 def render_synthetic_files(project: Project, register: Register) -> dict[tuple[str, str], bytes]:
     """The content of every invented file by source and version: the same bytes each time."""
-    reporting_rng, answers_rng, survey_rng = np.random.default_rng(SEED).spawn(3)
-    inhabitants = {year: read_inhabitants(project, register, year) for year in YEARS}
+    reporting_rng, answers_rng, survey_rng, later_rng, waves_rng, mapping_rng = np.random.default_rng(SEED).spawn(6)
+    inhabitants = {year: read_inhabitants(project, register, year) for year in {*YEARS, *LATER_YEARS, *ROUNDS}}
     reporting = compute_reporting(reporting_rng, inhabitants[2016], register)
     growth = reporting[2017].fte / reporting[2016].fte
-    answers = compute_answers(answers_rng, inhabitants, growth)
-    names = {year: {code: register.name(code, year) for code in register.municipalities(year)} for year in YEARS}
+    answers = compute_answers(answers_rng, {year: inhabitants[year] for year in YEARS}, growth)
+    reporting |= compute_later_reporting(later_rng, inhabitants, reporting[2017], register)
+    waves = compute_municipal_answers(waves_rng, inhabitants, register)
+    mapping = compute_mapping(mapping_rng, inhabitants)
+    names = {year: {code: register.name(code, year) for code in register.municipalities(year)} for year in inhabitants}
     return {
-        ("is248", "2016"): render_workbook(reporting[2016], names[2016]),
-        ("is248", "2017"): render_text(reporting[2017], names[2017]),
+        **{("is248", str(year)): render_reporting(year, each, names[year]) for year, each in reporting.items()},
         **{("questionnaire", str(year)): render_answers(year, answers[year], names[year]) for year in YEARS},
+        **{
+            ("municipal_survey", str(wave)): render_municipal_survey(wave, each, names[wave])
+            for wave, each in waves.items()
+        },
+        **{("brukerplan", str(year)): render_mapping(year, each, names[year]) for year, each in mapping.items()},
+        ("plan_allocations", "2020"): render_allocations(),
         ("survey_2013", str(SURVEY_YEAR)): _render_survey(survey_rng, project, register),
+        **render_user_surveys(project, register),
         **_render_grants(np.random.default_rng(GRANT_SEED), project, register),
     }
 

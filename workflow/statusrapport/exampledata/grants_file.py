@@ -87,13 +87,13 @@ def _render_text(cases: pd.DataFrame, names: Mapping[int, Mapping[str, str]]) ->
 
 def _describe(case: object, names: Mapping[int, Mapping[str, str]]) -> list[Cell]:
     """All of a case but its amount."""
-    year, code, purpose = int(getattr(case, "year")), str(getattr(case, "code")), str(getattr(case, "purpose"))
-    recipient = str(getattr(case, "recipient"))
+    year, code, purpose = int(case.year), str(case.code), str(case.purpose)
+    recipient = str(case.recipient)
     if not recipient:
         recipient = f"{write_name(names[year][code], code, encoding='cp1252').strip()} kommune"
         recipient += " " if int(code) % 11 == 0 else ""
     if year < 2011 and purpose == OLD_SPELLING[0]:
         purpose = OLD_SPELLING[1]
-    number = f"{year}/{int(getattr(case, 'number')):04d}"
+    number = f"{year}/{int(case.number):04d}"
     field = FIELDS[len(code)] if code != COUNTRY else "L"
-    return [number, recipient, code, year, getattr(case, "post"), getattr(case, "kind"), field, purpose]
+    return [number, recipient, code, year, case.post, case.kind, field, purpose]

@@ -44,10 +44,14 @@ FTE_PER_10000 = 24.0  # in a large municipality, before scaling
 
 @dataclass(frozen=True)
 class Reporting:
-    """One year of IS-24/8: `twentieths` of FTE by municipality x cell, and the step each municipality reports in."""
+    """One year of IS-24/8: `twentieths` of FTE by municipality x cell, and the step each municipality reports in.
+
+    `carried` are the municipalities that did not report, whose figures are those of the year before.
+    """
 
     twentieths: pd.DataFrame
     steps: pd.Series
+    carried: tuple[str, ...] = ()
 
     @property
     def fte(self) -> pd.Series:
@@ -69,11 +73,11 @@ def compute_reporting(rng: np.random.Generator, inhabitants: pd.Series, register
             frame = frame.groupby(lambda code: later[code].target).sum()
         frame = frame.drop(index=list(NOT_REPORTED[year]))
         year_steps = steps.reindex(frame.index, fill_value=TENTH)
-        reporting[year] = Reporting(_calibrate(frame, year_steps, TOTALS[year]), year_steps)
+        reporting[year] = Reporting(calibrate(frame, year_steps, TOTALS[year]), year_steps)
     return reporting
 
 
-def _calibrate(frame: pd.DataFrame, steps: pd.Series, totals: tuple[float, ...]) -> pd.DataFrame:
+def calibrate(frame: pd.DataFrame, steps: pd.Series, totals: tuple[float, ...]) -> pd.DataFrame:
     """Bring one year to its totals, exactly, in twentieths of FTE with one named column per cell."""
     values = compute_scaled(frame.to_numpy().reshape(len(frame), len(BLOCKS), -1), np.array(totals))
     blocks = [

@@ -76,7 +76,7 @@ def _draw_length(rng: np.random.Generator, own: pd.DataFrame) -> Integers:
 def _give_out(rng: np.random.Generator, own: pd.DataFrame, shares: Shares, question: Question) -> pd.Series:
     """The codes of one column for those who answer it."""
     first, second = own[own["place"] == 1], own[own["place"] == 2]
-    wanted = _shares_by_class(shares, question, first.groupby("size")["weight"].sum())
+    wanted = shares_by_class(shares, question.tilt, first.groupby("size")["weight"].sum())
     codes = pd.Series(np.nan, index=own.index)
     owed = np.zeros(len(shares))  # what rounding has left to the classes that follow, in municipalities
     for size, row in wanted.iterrows():
@@ -84,7 +84,7 @@ def _give_out(rng: np.random.Generator, own: pd.DataFrame, shares: Shares, quest
         group = group.iloc[np.lexsort((rng.random(len(group)), group["county"].to_numpy()))]
         weight = group["weight"].iloc[0]
         exact = np.maximum(row.to_numpy() * len(group) + owed / weight, 0)
-        counts = _quota(exact, len(group))
+        counts = quota(exact, len(group))
         owed = (exact - counts) * weight
         contentment = group["lasting"].to_numpy() if question.lasting else rng.random(len(group))
         codes[group.index] = _sort_blocks(_deal(rng, counts, wanted.columns.to_numpy()), contentment)
@@ -102,22 +102,22 @@ def _let_second_answer(rng: np.random.Generator, codes: pd.Series, first: pd.Dat
         codes[group.index] = np.roll(codes[group.index].to_numpy(), 1)
 
 
-def _shares_by_class(shares: Shares, question: Question, parts: pd.Series) -> pd.DataFrame:
-    """The shares in each size class, tilted, that are the wanted ones over all classes.
+def shares_by_class(shares: Shares, tilt: float, parts: pd.Series) -> pd.DataFrame:
+    """The shares in each size class, tilted, that are the wanted ones over all classes, which have the sizes `parts`.
 
     By iterative proportional fitting: rows are the `parts` of the classes, columns the wanted shares.
     """
     parts = parts.reindex(list(PLANS)) / parts.sum()
     wanted = np.fromiter(shares.values(), dtype=float)
     sizes, ranks = np.linspace(-0.5, 0.5, len(PLANS)), np.linspace(0.5, -0.5, len(shares))
-    table = np.exp(question.tilt * np.outer(sizes, ranks)) * wanted
+    table = np.exp(tilt * np.outer(sizes, ranks)) * wanted
     for _ in range(50):
         table *= (parts.to_numpy() / table.sum(axis=1))[:, None]
         table *= wanted / table.sum(axis=0)
     return pd.DataFrame(table / table.sum(axis=1, keepdims=True), index=parts.index, columns=list(shares))
 
 
-def _quota(exact: NDArray[np.float64], number: int) -> Integers:
+def quota(exact: NDArray[np.float64], number: int) -> Integers:
     """Whole numbers that add up to `number`, as near the exact ones as can be: the largest remainders go up."""
     exact = np.round(exact * number / exact.sum(), 9)  # the last bit differs between processors
     counts = np.floor(exact).astype(np.int64)

@@ -95,9 +95,9 @@ def _write(frame: pd.DataFrame) -> bytes:
     )
 
 
-def fix_date(content: bytes) -> bytes:
-    """An SPSS file with the fixed date and time of creation in its header."""
-    stamp = b"".join(SAVED)
+def fix_date(content: bytes, saved: tuple[bytes, bytes] = SAVED) -> bytes:
+    """An SPSS file with a fixed date and time of creation in its header."""
+    stamp = b"".join(saved)
     return content[:DATE_OFFSET] + stamp + content[DATE_OFFSET + len(stamp) :]
 
 

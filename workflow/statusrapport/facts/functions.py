@@ -20,6 +20,8 @@ NAMES = (
     "percent_change",
     "percentage_points",
     "cagr",
+    "change_interval",
+    "change_estimate",
     "interval",
     "estimate",
     "count_n",
@@ -95,6 +97,15 @@ class FactFunctions:
         """Compound annual growth rate: `5,6 prosent`, to be followed by `per år`."""
         return self._change("cagr", indicator, start, end, where)
 
+    def change_interval(self, indicator: str, start: int, end: int, **where: Unpack[Where]) -> Markup:
+        """The 95 percent interval of a change between two waves of a survey: `2–6 prosentpoeng`."""
+        quantity = interval_of(self._known_change(indicator, start, end, where))
+        return self._printer.print_fact(quantity, quantity.shown_interval(unit="word"))
+
+    def change_estimate(self, indicator: str, start: int, end: int, **where: Unpack[Where]) -> Markup:
+        """A change between two waves with its interval: `4 prosentpoeng (95 prosent konfidensintervall 2 til 6)`."""
+        return self._print_estimate(interval_of(self._known_change(indicator, start, end, where)))
+
     def interval(self, indicator: str, period: int, **where: Unpack[Where]) -> Markup:
         """The 95 percent interval of an estimate: `31–36 prosent`."""
         quantity = interval_of(self._known(indicator, period, where))
@@ -103,15 +114,7 @@ class FactFunctions:
 
     def estimate(self, indicator: str, period: int, **where: Unpack[Where]) -> Markup:
         """An estimate with its interval: `33 prosent (95 prosent konfidensintervall 31 til 36)`."""
-        quantity = interval_of(self._known(indicator, period, where))
-        lower, upper = (replace(quantity, value=limit).shown() for limit in (quantity.lower, quantity.upper))
-        template = self._calculator.slice.vocabulary.interval_nb
-        if not quantity.indicator.is_fraction:
-            template = template.replace("{value} prosent", "{value}")
-        shown = template.format(value=quantity.shown(), lower=lower, upper=upper)
-        return self._printer.print_fact(
-            replace(quantity, kind="estimate"), shown.replace(" prosent", "\u00a0prosent", 1)
-        )
+        return self._print_estimate(interval_of(self._known(indicator, period, where)))
 
     def count_n(self, indicator: str, period: int, **where: Unpack[Where]) -> Markup:
         """The number of municipalities or respondents that a value rests on: `256`."""
@@ -140,6 +143,20 @@ class FactFunctions:
     def context(self) -> dict[str, object]:
         """The functions by the names that templates use."""
         return {name: getattr(self, name) for name in NAMES}
+
+    def _print_estimate(self, quantity: Quantity) -> Markup:
+        lower, upper = (replace(quantity, value=limit).shown() for limit in (quantity.lower, quantity.upper))
+        template = self._calculator.slice.vocabulary.interval_nb.replace("{value} prosent", "{value}")
+        shown = template.format(value=quantity.shown(unit="word"), lower=lower, upper=upper)
+        return self._printer.print_fact(replace(quantity, kind="estimate"), shown)
+
+    def _known_change(self, indicator: str, start: int, end: int, where: Where) -> Quantity:
+        region, by, decimals = where.get("region", OWN), where.get("by", {}), where.get("decimals")
+        kind = self._calculator.change_kind(indicator)
+        quantity = self._calculator.change(kind, indicator, start, end, region, by, decimals)
+        if quantity.value is None:
+            raise _no_value(quantity)
+        return quantity
 
     def _known(self, indicator: str, period: int, where: Where) -> Quantity:
         region, by, decimals = where.get("region", OWN), where.get("by", {}), where.get("decimals")

@@ -12,13 +12,14 @@ from statusrapport.facts.panel import panel_observations
 from statusrapport.facts.slice import Observation, Slice
 from statusrapport.indicators.declaration import Indicator
 from statusrapport.indicators.lineage import join_lineage, subtract_lineage
-from statusrapport.indicators.observations import SUPPRESSED_MARK
+from statusrapport.indicators.observations import SINCE, SUPPRESSED_MARK, parse_breakdown
 from statusrapport.project import COUNTRY as COUNTRY_CODE
 
 ChangeKind = Literal["difference", "percent_change", "percentage_points", "cagr"]
 OWN, COUNTRY, PANEL, OSLO = "own", "country", "panel", "0301"
 SIGNS = {"prosent": "%"}
 SUFFIXES = {"percentage points": "prosentpoeng"}  # of units that no noun can stand for
+SAME = 1e-9  # of a hundred: observations have twelve digits
 SUBTRACTABLE = ("sum", "share", "ratio")  # operations whose value follows from numerator and denominator
 
 
@@ -144,6 +145,8 @@ class Calculator:
         self, indicator: str, start: int | str, end: int | str, region: str, by: Mapping[str, str]
     ) -> tuple[Observation, Observation]:
         """The two observations that a change stands on; `panel` are the municipalities that reported both years."""
+        if region == PANEL and indicator in self.slice.indicators and self.slice.indicators[indicator].changes:
+            region, by = COUNTRY, {**by, PANEL: f"{start}_{end}"}  # those who answered in both waves
         whole = COUNTRY if region == PANEL else region
         earlier, later = self.observation(indicator, start, whole, by), self.observation(indicator, end, whole, by)
         if region != PANEL:
@@ -153,6 +156,11 @@ class Calculator:
         first, second = panel_observations(self.slice, earlier, later, by)
         code = f"{first.region_code}-{PANEL}"
         return replace(first, region_code=code), replace(second, region_code=code)
+
+    def change_kind(self, indicator: str) -> ChangeKind:
+        """The kind of change in an indicator's own unit: percentage points of a fraction, else a difference."""
+        declared = self.slice.indicators.get(indicator)
+        return "percentage_points" if declared and declared.is_fraction else "difference"
 
     def change(
         self,
@@ -168,6 +176,7 @@ class Calculator:
     ) -> Quantity:
         """A change over time: `difference`, `percent_change`, `percentage_points` or `cagr`.
 
+        That of an estimate has the interval that the indicator of its changes gives; without one there is no change.
         Raises SeriesBreakError for a change over a series break, unless it is to be printed where it `is_marked`.
         """
         earlier, later = self.pair(indicator, start, end, region, by)
@@ -184,7 +193,30 @@ class Calculator:
             value = compute(earlier.value, later.value, years)
         unit = declared.unit if kind == "difference" else unit
         text = formula.format(earlier=_exact(earlier), later=_exact(later), years=years)
-        return self._quantity(kind, later, earlier, value, unit, suffix, text, decimals)
+        quantity = self._quantity(kind, later, earlier, value, unit, suffix, text, decimals)
+        if declared.estimator == "full_count":
+            return quantity
+        if kind not in ("percentage_points", "difference"):
+            raise FactError(f"{kind} of {indicator} has no interval", remedy="Print the difference of the estimates")
+        return _with_error(quantity, self._change_of_estimates(earlier, later))
+
+    def _change_of_estimates(self, earlier: Observation, later: Observation) -> Observation:
+        """What the indicator of its changes says of the difference of two estimates: in printed units, with its error.
+
+        Raises FactError where the indicator names no changes, or the slice does not have them.
+        """
+        indicator = self.slice.indicators[later.indicator]
+        what = f"{indicator.id} for region {later.region_code}, {earlier.period} to {later.period}"
+        if indicator.changes not in self.slice.indicators:
+            named = f"Add {indicator.changes} to indicators in report.toml"
+            remedy = named if indicator.changes else "Name the indicator of its changes between waves, as `changes`"
+            raise FactError(f"the change of {what} has no interval: it is one of estimates", remedy=remedy)
+        by = {**parse_breakdown(later.breakdown), SINCE: earlier.period}
+        found = self.slice.find(indicator.changes, later.region_code, later.period, by)
+        if found is None:
+            remedy = "Name the earlier of two waves first, and a breakdown that both have"
+            raise FactError(f"{indicator.changes} has no change of {what}", remedy=remedy)
+        return found
 
     def _forbid_breaks(self, indicator: str, start: str, end: str) -> None:
         for period in self.slice.breaks_between(indicator, start, end):
@@ -237,6 +269,24 @@ class Calculator:
                 else self.slice.breaks_between(later.indicator, earlier.period, later.period)
             ),
         )
+
+
+def _with_error(quantity: Quantity, change: Observation) -> Quantity:
+    """A difference of estimates with its error, or with the mark of why it has none.
+
+    Raises FactError where the change that was estimated is another than the difference of the levels.
+    """
+    if quantity.value is None or change.value is None:
+        mark = quantity.mark or change.mark
+        lineage = "" if mark == SUPPRESSED_MARK else quantity.lineage
+        return replace(quantity, value=None, mark=mark, n=change.n, lineage=lineage)
+    if abs(change.value - quantity.value) > SAME * max(100.0, abs(quantity.value)):
+        message = (
+            f"{change.indicator} is {change.value:.12g}, and {quantity.indicator.id} differs by {quantity.value:.12g}"
+        )
+        raise FactError(message, remedy="Declare both indicators alike, and compute them anew")
+    # The same value without its last digits, which are binary noise.
+    return replace(quantity, value=change.value, n=change.n, se=change.se, lower=change.lower, upper=change.upper)
 
 
 def _scaled(number: float | None, factor: float) -> float | None:

@@ -13,6 +13,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from statusrapport.claims.citations import Citation
+from statusrapport.facts.earlier import EarlierReport
 from statusrapport.indicators.declaration import Indicator
 from statusrapport.indicators.observations import STATUS_MARKS, SUPPRESSED_MARK, format_breakdown
 from statusrapport.language.vocabulary import Vocabulary
@@ -80,6 +81,8 @@ class Slice:
         self.structure: int = metadata["structure"]
         self.vocabulary = Vocabulary.model_validate(metadata["vocabulary"])
         self.citations = {id_: Citation.model_validate(content) for id_, content in metadata["citations"].items()}
+        earlier = metadata.get("published")  # of editions that name the report before them
+        self.earlier = EarlierReport.model_validate(earlier) if earlier else None
 
     @cached_property
     def _by_key(self) -> dict[tuple[str, str, str, str], Observation]:

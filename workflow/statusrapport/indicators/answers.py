@@ -19,6 +19,7 @@ from statusrapport.statistics.columns import BoolArray, FloatArray, IntArray
 from statusrapport.survey.classes import join_small
 from statusrapport.survey.items import Item, absent_columns, questions_of, versions_of
 
+MUNICIPALITY = ("cluster", "region_code")  # columns of a design that tell the municipality
 LEAST = 2  # answers in a class of response, without which nothing tells how much they differ
 
 
@@ -45,12 +46,16 @@ class Asked(NamedTuple):
 class Sample:
     """Those who have answered a question: a unit of analysis each, or several respondents in one.
 
-    `rows` tells which rows of the answers they are, `unit_of_row` the unit of each of these.
+    `rows` tells which rows of the answers they are, `unit_of_row` the unit of each of these. `frame` has a row for each
+    unit of the design: the columns of the design by role, and `unit`, which tells who answers again in another wave.
+    `classes` gives the class of the design that each class of the survey has become part of, where there are any.
     """
 
     design: SurveyDesign
     rows: IntArray
     unit_of_row: IntArray
+    frame: pd.DataFrame
+    classes: pd.Series[int]
 
     def means(self, values: Iterable[FloatArray], members: BoolArray) -> tuple[list[FloatArray], BoolArray]:
         """For each unit the means of `values` over its rows that are `members`, and which units have any.
@@ -72,6 +77,11 @@ class Answers:
     source: Source
     rows: pd.DataFrame
     _samples: dict[bytes, Sample] = field(default_factory=dict)
+
+    @property
+    def period(self) -> str:
+        """The year."""
+        return str(self.rows["period"].iloc[0])
 
     @property
     def everybody(self) -> BoolArray:
@@ -130,13 +140,30 @@ class Answers:
         columns = self._columns
         units = pd.DataFrame({role: column[rows] for role, column in columns.items()})
         _, first, cluster_of_row = np.unique(columns["clusters"][rows], return_index=True, return_inverse=True)
+        classes = pd.Series(dtype=np.int64)
         if "population_sizes" in columns:
-            units = units.assign(**self._raise_weights(units, first))
+            classes = self._join_classes(units["strata"].to_numpy()[first])
+            units = units.assign(**self._raise_weights(units, first, np.array(classes, dtype=np.int64)))
         unit_of_row = np.arange(len(rows))
         if self.is_of_municipalities:
             units, unit_of_row = units.iloc[first].drop(columns="clusters"), cluster_of_row
         roles: dict[str, Any] = {role: role for role in units.columns}
-        return Sample(SurveyDesign(units, **roles), rows, unit_of_row)
+        frame = units.assign(unit=self.units[rows[units.index]])
+        return Sample(SurveyDesign(units, **roles), rows, unit_of_row, frame, classes)
+
+    @cached_property
+    def units(self) -> NDArray[Any]:
+        """For each row what may answer again in another wave: its cluster, a municipality by its territory.
+
+        A row in no cluster is nobody who could be found again.
+        """
+        design = self.indicator.design
+        assert design is not None
+        if design.clusters in MUNICIPALITY:
+            return self.rows["unit"].to_numpy()
+        if design.clusters:
+            return self.rows[design.clusters].to_numpy()
+        return np.array([f"{self.period}#{place}" for place in range(len(self.rows))], dtype=object)
 
     @property
     def is_of_municipalities(self) -> bool:
@@ -163,11 +190,22 @@ class Answers:
         sizes: FloatArray = self._columns["population_sizes"][first].astype(np.float64)
         return sizes
 
-    def _raise_weights(self, units: pd.DataFrame, first: IntArray) -> dict[str, NDArray[Any]]:
-        """Strata, sizes and weights that add up to the population of each class. `first`: a row of each cluster."""
+    def _join_classes(self, strata: IntArray) -> pd.Series[int]:
+        """By class of the survey, that of the sample: one with few answers is joined with the next.
+
+        `strata` is the class of each cluster that has answered.
+        """
+        assert self.indicator.design is not None
+        counts = np.bincount(strata, minlength=len(self._sizes))
+        labels = np.unique(self.rows[self.indicator.design.strata])
+        return pd.Series(join_small(counts.tolist(), LEAST), labels)
+
+    def _raise_weights(self, units: pd.DataFrame, first: IntArray, groups: IntArray) -> dict[str, NDArray[Any]]:
+        """Strata, sizes and weights that add up to the population of each class.
+
+        `first`: a row of each cluster; `groups`: for each stratum the one that it has been joined to.
+        """
         strata, weights = units["strata"].to_numpy(), units["weights"].to_numpy()
-        counts = np.bincount(strata[first], minlength=len(self._sizes))
-        groups = np.array(join_small(counts.tolist(), LEAST))
         sizes = np.bincount(groups, self._sizes)
         own = groups[strata]
         weighed = np.bincount(own[first], weights[first], minlength=len(sizes))
@@ -184,6 +222,6 @@ class Answers:
         numbers = self.rows[operand.column].to_numpy(dtype=np.float64) if operand.column else np.ones(len(self.rows))
         return np.where(self._matches(operand, question), np.nan_to_num(numbers), 0.0)
 
-    def chosen(self, question: Question) -> BoolArray:
+    def chosen(self, asked: Asked) -> BoolArray:
         """Whom the numerator's filter chooses."""
-        return self._matches(self.indicator.numerator, question)
+        return self._matches(self.indicator.numerator, Question(asked.by, asked.columns))

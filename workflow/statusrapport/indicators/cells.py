@@ -16,6 +16,7 @@ from statusrapport.indicators.territory import WHOLE, Territory
 from statusrapport.project import COUNTRY
 from statusrapport.regions.register import Register
 from statusrapport.sources.declaration import SeriesBreak
+from statusrapport.survey.stage import WeightedSurvey
 
 SIZE = "size"  # a breakdown that every indicator may have: the municipality's size class by population
 POPULATION, PERSONS = "population", "total"  # the source and measure that tell it
@@ -25,8 +26,7 @@ KNOWN = ["region_code", "period", "value", "status", "file", "row", "synthetic"]
 class Placement:
     """The prepared sources, by id, in one municipal structure. What indicators share is worked out once.
 
-    `weighted` are the respondents of surveys with their weights, as the stage weight_respondents gives them, and
-    `series_breaks` those of each source.
+    `weighted` are the surveys as the stage weight_respondents gives them, and `series_breaks` those of each source.
     """
 
     def __init__(
@@ -34,7 +34,7 @@ class Placement:
         prepared: Mapping[str, pd.DataFrame],
         register: Register,
         structure: int,
-        weighted: Mapping[str, pd.DataFrame] | None = None,
+        weighted: Mapping[str, WeightedSurvey] | None = None,
         series_breaks: Mapping[str, Sequence[SeriesBreak]] | None = None,
     ) -> None:
         periods = sorted({period for source in prepared.values() for period in source["period"].unique()})
@@ -43,7 +43,9 @@ class Placement:
         self._prepared = prepared
         self._weighted = weighted or {}
         self._series_breaks = series_breaks or {}
+        self._national = {id_ for id_, source in prepared.items() if source["region_code"].eq(COUNTRY).all()}
         self._placed: dict[str, pd.DataFrame] = {}
+        self._respondents: dict[str, pd.DataFrame] = {}
         self._joined: dict[tuple[str, ...], pd.Series[int]] = {}
         self._sizes = self._compute_sizes()
 
@@ -59,9 +61,9 @@ class Placement:
         is_alone = len(indicator.source) == 1 and self.is_microdata(indicator.numerator.source)
         return is_alone and unit_rule(indicator.operation) is not UnitRule.LISTED
 
-    def is_survey(self, source: str) -> bool:
-        """Whether a source is a survey that is weighted."""
-        return source in self._weighted
+    def is_confidential(self, source: str) -> bool:
+        """Whether a source is a survey of which nothing may be told of a municipality, not even who has answered."""
+        return source in self._weighted and self._weighted[source].is_confidential
 
     def has_rows(self, source: str) -> bool:
         """Whether a source has anything in the periods at hand."""
@@ -69,7 +71,7 @@ class Placement:
 
     def is_national(self, source: str) -> bool:
         """Whether a source is of the country as a whole."""
-        return bool(self._prepared[source]["region_code"].eq(COUNTRY).all())
+        return source in self._national
 
     def broken_periods(self, indicator: Indicator, periods: Iterable[str]) -> set[str]:
         """Those of `periods` that cannot be compared with the period before: the first from each series break on.
@@ -88,10 +90,30 @@ class Placement:
         return broken
 
     def respondents(self, id_: str) -> pd.DataFrame:
-        """Those who have answered a survey, weighted if it is, with `place`, `size` and the `number` of their row."""
-        rows = self._weighted.get(id_, self._prepared[id_])
-        place = self.territory.locate(rows)
-        return rows.assign(place=place, number=self.rows.number(rows["file"], rows["row"]), size=place.map(self._sizes))
+        """Those who have answered a survey, weighted if it is.
+
+        With `place`, `size`, the `number` of their row, and `unit`: the territory that answers, whatever its code.
+        """
+        if id_ not in self._respondents:
+            rows = self._weighted[id_].respondents if id_ in self._weighted else self._prepared[id_]
+            place, units = self.territory.locate(rows), self._territories(rows["region_code"], rows["period"])
+            number = self.rows.number(rows["file"], rows["row"])
+            self._respondents[id_] = rows.assign(place=place, unit=units, number=number, size=place.map(self._sizes))
+        return self._respondents[id_]
+
+    def strata(self, id_: str, period: str) -> pd.Series[int] | None:
+        """The class of every territory, answering or not, in a survey of municipalities; None where it has none."""
+        strata = self._weighted[id_].strata.get(period) if id_ in self._weighted else None
+        if strata is None:
+            return None
+        codes = pd.Series(list(strata), dtype="str")
+        return pd.Series(list(strata.values()), self._territories(codes, pd.Series(period, codes.index)))
+
+    def _territories(self, codes: pd.Series[str], periods: pd.Series[str]) -> pd.Series[str]:
+        """What a municipality is made of: the same text in two years only where its territory has not changed."""
+        register, pairs = self.territory.register, list(zip(codes, periods, strict=True))
+        texts = {pair: "+".join(sorted(register.area(pair[0], int(pair[1])))) for pair in dict.fromkeys(pairs)}
+        return pd.Series([texts[pair] for pair in pairs], codes.index, dtype="str")
 
     def joined(self, indicator: Indicator) -> pd.Series[int]:
         """For each place the unit in which the sources of an indicator meet."""

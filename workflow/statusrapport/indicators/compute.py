@@ -13,7 +13,7 @@ from statusrapport.files import write_parquet
 from statusrapport.indicators.aggregate import ESTIMATED, MISSING, NOT_APPLICABLE, OBSERVED, STATUSES, SUPPRESSED
 from statusrapport.indicators.breakdowns import Breakdowns
 from statusrapport.indicators.cells import SIZE, Placement
-from statusrapport.indicators.check import check_indicator
+from statusrapport.indicators.check import check_changes, check_indicator
 from statusrapport.indicators.declaration import Indicator, Operand, read_indicator
 from statusrapport.indicators.estimates import compute_estimates, compute_survey_example
 from statusrapport.indicators.lineage import Integers, format_lineage
@@ -24,6 +24,7 @@ from statusrapport.indicators.units import Units, compute_units
 from statusrapport.project import Project
 from statusrapport.regions.register import Register, read_register
 from statusrapport.sources.declaration import SeriesBreak, Source, read_source
+from statusrapport.survey.stage import read_weighted
 
 COUNTRY_TYPE = "country"
 ABOVE = (COUNTRY_TYPE, "county", "kostra_group")  # types of region that hold several municipalities
@@ -60,18 +61,18 @@ def compute_observations(indicator: Indicator, placement: Placement) -> pd.DataF
     table["breakdown"] = units.breakdowns.texts(keys % count)
     table["lineage"] = format_lineage(np.searchsorted(keys, rows["key"]), rows["row"], placement.rows, len(keys))
     result = find_operation(indicator.operation).compute(members, indicator.options)
-    table["series_break"] = table["period"].isin(placement.broken_periods(indicator, table["period"]))
+    table["series_break"] = table["period"].isin(placement.broken_periods(indicator, table["period"].unique()))
     return _finish(indicator, placement.territory.structure, table.join(_flags(members)), result)
 
 
 def _levels(indicator: Indicator, placement: Placement) -> tuple[pd.Series[int] | None, tuple[str, ...]]:
     """Which place stands for the unit of each (None: units are respondents), and the types of region to compute.
 
-    Of a survey there is nothing of a municipality, not even a mark: that would tell who has answered. Of a source of
-    the whole country there is nothing of any part of it.
+    Of a confidential survey there is nothing of a municipality, not even a mark: that would tell who has answered. Of a
+    source of the whole country there is nothing of any part of it.
     """
     kinds: tuple[str, ...] = REGION_TYPES
-    if placement.is_survey(indicator.numerator.source):
+    if placement.is_confidential(indicator.numerator.source):
         kinds = tuple(kind for kind in REGION_TYPES if kind != "municipality")
     if placement.is_national(indicator.numerator.source):
         return placement.joined(indicator), (COUNTRY_TYPE,)
@@ -217,17 +218,20 @@ def write_indicators(
     register = read_register(project.regions)
     frames = {id_: pd.read_parquet(path) for id_, path in prepared.items()}
     sources = {id_: read_source(project.declared("sources")[id_]) for id_ in prepared}
-    respondents = {id_: pd.read_parquet(path) for id_, path in weighted.items()}
+    surveys = {id_: read_weighted(path, sources[id_]) for id_, path in weighted.items()}
     breaks = {id_: source.series_breaks for id_, source in sources.items()}
     placements = [
-        Placement(_until(last, frames), register, structure, _until(last, respondents), breaks)
+        Placement(
+            _until(last, frames), register, structure, {id_: each.until(last) for id_, each in surveys.items()}, breaks
+        )
         for structure, last in project.structures.items()
     ]
+    declared = {id_: read_indicator(path) for id_, path in project.declared("indicators").items()}
     for id_, target in targets.items():
-        path = project.declared("indicators")[id_]
-        indicator = read_indicator(path)
+        path, indicator = project.declared("indicators")[id_], declared[id_]
         try:
             check_indicator(indicator, sources)
+            check_changes(indicator, declared)
             observations = _compute(indicator, sources[indicator.numerator.source], placements)
         except DeclarationError as error:
             raise DeclarationError(error.message, file=path.relative_to(project.root), remedy=error.remedy) from error

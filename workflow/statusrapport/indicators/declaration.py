@@ -78,6 +78,9 @@ class Indicator(Declaration):
     estimator: Literal["full_count", "survey"] = "full_count"
     design: Design | None = None
     differences: str = ""  # of a survey's battery: the indicator of paired differences, by which items are put in order
+    changes: str = (
+        ""  # of a survey of several waves: the indicator of change between them, by which directions are judged
+    )
     additive: bool
     comparable_between_units: bool
     smallest_change: SmallestChange

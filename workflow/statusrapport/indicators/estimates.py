@@ -5,43 +5,31 @@ Never of a municipality: one has one or two answers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations, product
+from collections.abc import Iterator, Sequence
+from itertools import product
 from types import ModuleType
 from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from statusrapport.errors import DeclarationError
-from statusrapport.indicators.answers import Answers, Asked, Observed, Sample
+from statusrapport.indicators.answers import Answers, Observed
 from statusrapport.indicators.cells import Placement
+from statusrapport.indicators.changes import compute_changes, pair_waves, panel_levels, read_waves
 from statusrapport.indicators.declaration import Indicator
-from statusrapport.indicators.lineage import format_lineage
-from statusrapport.indicators.observations import NUMBERS, SCHEMA, format_breakdown
+from statusrapport.indicators.observations import SCHEMA, format_breakdown
 from statusrapport.indicators.operations import find_operation
 from statusrapport.indicators.questions import find_parts
+from statusrapport.indicators.survey_cells import (
+    Cell,
+    divide_question,
+    draw_sample,
+    estimate_parts,
+    find_domains,
+    tabulate,
+)
 from statusrapport.sources.declaration import Source
-from statusrapport.statistics import EmptyDomainError, Estimate, SurveyDesign, SurveyError
-from statusrapport.statistics.columns import BoolArray, FloatArray
-
-DIGITS = 12  # that are kept of an estimate: the rest is rounding
-SCALED = ("value", "se", "lower", "upper")
-
-
-@dataclass(frozen=True)
-class Cell:
-    """An observation to be: an area, or None for the country, a breakdown, the rows behind it, and its numbers.
-
-    `was_asked` tells what is missing from what there cannot be.
-    """
-
-    area: int | None
-    by: Mapping[str, str]
-    rows: BoolArray
-    numbers: Mapping[str, float]
-    was_asked: bool = True
+from statusrapport.statistics import Estimate, SurveyDesign, SurveyError
 
 
 def compute_estimates(indicator: Indicator, source: Source, placements: Sequence[Placement]) -> pd.DataFrame:
@@ -49,17 +37,25 @@ def compute_estimates(indicator: Indicator, source: Source, placements: Sequence
 
     `placements` are those of the municipal structures; an estimate of the same respondents is made once.
     Where nothing can be said of a region or a breakdown, or not how sure it is, the value is missing; `n` is given all
-    the same where anyone has answered. What nobody was asked in a year is not applicable.
+    the same where anyone has answered. What nobody was asked in a year is not applicable. An indicator that names its
+    changes has levels of every panel as well.
     """
+    operation = find_operation(indicator.operation)
+    if hasattr(operation, "compare"):
+        return compute_changes(indicator, source, placements)
     parts, known = [pd.DataFrame(columns=SCHEMA.names)], _Known({}, {})
     for placement in placements:
-        respondents = placement.respondents(source.id)
-        broken = placement.broken_periods(indicator, respondents["period"])
-        for period, rows in respondents.groupby("period", sort=True):
-            answers = Answers(indicator, source, rows.reset_index(drop=True))
-            if cells := list(_compute_cells(answers, str(period), placement, known)):
-                table = _tabulate(cells, answers, str(period), placement)
-                parts.append(table.assign(series_break=period in broken))
+        waves = read_waves(indicator, source, placement)
+        broken = placement.broken_periods(indicator, [answers.period for answers in waves])
+        panels: list[tuple[str, Cell]] = []
+        if indicator.changes:
+            panels = [each for pair in pair_waves(waves, placement) for each in panel_levels(pair, operation)]
+        for answers in waves:
+            cells = list(_compute_cells(answers, operation, placement, known))
+            cells += [cell for period, cell in panels if period == answers.period]
+            if cells:
+                table = tabulate(cells, indicator, answers.rows, answers.period, placement)
+                parts.append(table.assign(series_break=answers.period in broken))
     return pd.concat(parts[1:] or parts, ignore_index=True).reindex(columns=SCHEMA.names)
 
 
@@ -70,137 +66,31 @@ class _Known(NamedTuple):
     parts: dict[tuple[str, str, bytes], list[dict[str, float]]]
 
 
-def _compute_cells(answers: Answers, period: str, placement: Placement, known: _Known) -> Iterator[Cell]:
-    operation = find_operation(answers.indicator.operation)
+def _compute_cells(answers: Answers, operation: ModuleType, placement: Placement, known: _Known) -> Iterator[Cell]:
     if not hasattr(operation, "observe"):
         yield from _estimate(answers, operation, placement, known)
         return
-    if period not in known.observed:
-        known.observed[period] = list(operation.observe(answers))
-    yield from (Cell(None, each.by, each.rows, each.numbers) for each in known.observed[period])
+    if answers.period not in known.observed:
+        known.observed[answers.period] = list(operation.observe(answers))
+    yield from (Cell(None, each.by, each.rows, each.numbers) for each in known.observed[answers.period])
 
 
 def _estimate(answers: Answers, operation: ModuleType, placement: Placement, known: _Known) -> Iterator[Cell]:
     """The cells of every question, in each of its parts, regions and breakdowns."""
-    domains = list(_find_domains(answers, placement))
+    domains = list(find_domains(answers, placement))
     parts = find_parts(answers.indicator, answers.source)
-    period, nobody = str(answers.rows["period"].iloc[0]), ~answers.everybody
     for question in answers.questions:
-        asked = answers.ask(question)
-        if getattr(operation, "IS_OF_NUMERATOR", False):
-            asked = asked._replace(base=asked.base & answers.chosen(question))
-        numerators = [asked.numerator * _gives(answers, asked, part) for part in parts]
-        try:
-            sample = answers.draw(asked.answered)
-        except SurveyError:
-            sample = None
+        divided = divide_question(answers, answers.ask(question), operation)
+        sample = draw_sample(answers, divided.asked.answered)
         for area, by, inside in domains:
-            members = asked.base & inside
-            key = (period, format_breakdown(question.by), members.tobytes())
+            members = divided.base & inside
+            key = (answers.period, format_breakdown(question.by), members.tobytes())
             if key not in known.parts:
-                known.parts[key] = _estimate_parts(operation, sample, asked, numerators, members)
+                known.parts[key] = estimate_parts(operation, sample, divided, members)
             for part, each in zip(parts, known.parts[key], strict=True):
                 yield Cell(area, {**by, **question.by, **part}, members, each)
     for question, (area, by, _), part in product(answers.unasked, domains, parts):
-        yield Cell(area, {**by, **question.by, **part}, nobody, {}, was_asked=False)
-
-
-def _find_domains(answers: Answers, placement: Placement) -> Iterator[tuple[int | None, Mapping[str, str], BoolArray]]:
-    """The country, the country by every subset of the breakdowns, and every county: area, breakdown, rows.
-
-    How answers are distributed is told of the country alone: a county has too few for each of them.
-    """
-    rows, names = answers.rows, answers.indicator.breakdowns
-    yield None, {}, answers.everybody
-    for count in range(1, len(names) + 1):
-        for chosen in combinations(names, count):
-            for values, inside in rows.groupby(list(chosen)):
-                yield None, dict(zip(chosen, map(str, values), strict=True)), rows.index.isin(inside.index)
-    if answers.indicator.parts:
-        return
-    areas = placement.territory.areas
-    period = str(rows["period"].iloc[0])
-    counties = areas[(areas["region_type"] == "county") & (areas["period"] == period)]
-    own = placement.territory.area_of["county"].loc[rows["place"]].to_numpy()
-    for area in counties.index:
-        yield int(area), {}, own == area
-
-
-def _gives(answers: Answers, asked: Asked, part: Mapping[str, str]) -> BoolArray:
-    """Who gives the answers of a part."""
-    gives = answers.everybody
-    for name, value in part.items():
-        gives &= answers.rows[asked.columns[name]].eq(value).to_numpy()
-    return gives
-
-
-def _estimate_parts(
-    operation: ModuleType, sample: Sample | None, asked: Asked, numerators: list[FloatArray], members: BoolArray
-) -> list[dict[str, float]]:
-    """The numbers of each part in a domain; only n, or nothing, where there is no estimate."""
-    if sample is None:
-        return [{"n": int(members.sum())} if members.any() else {} for _ in numerators]
-    (denominator, *above), domain = sample.means([asked.denominator, *numerators], members)
-    found: list[dict[str, float]] = []
-    for numerator in above:
-        try:
-            estimate = operation.estimate(sample.design, numerator, denominator, domain)
-        except EmptyDomainError:
-            found.append({})
-        except SurveyError:
-            found.append({"n": int(domain.sum())})
-        else:
-            found.append(_numbers(estimate, sample, numerator, denominator))
-    return found
-
-
-def _numbers(estimate: Estimate, sample: Sample, numerator: FloatArray, denominator: FloatArray) -> dict[str, float]:
-    """The columns of an observation; numerator and denominator are weighted."""
-    weights = sample.design.weights * estimate.members
-    return {
-        "value": estimate.value,
-        "numerator": float((weights * numerator).sum()),
-        "denominator": float((weights * denominator).sum()),
-        "n": estimate.n,
-        "se": estimate.se,
-        "lower": estimate.lower,
-        "upper": estimate.upper,
-    }
-
-
-def _tabulate(cells: list[Cell], answers: Answers, period: str, placement: Placement) -> pd.DataFrame:
-    indicator, territory = answers.indicator, placement.territory
-    areas = territory.areas
-    country = areas.index[(areas["region_type"] == "country") & (areas["period"] == period)][0]
-    table = areas.loc[[country if cell.area is None else cell.area for cell in cells]].reset_index(drop=True)
-    numbers = pd.DataFrame([cell.numbers for cell in cells]).reindex(columns=NUMBERS).astype("float64")
-    numbers[list(SCALED)] *= indicator.scale
-    numbers = numbers.map(lambda number: float(f"{number:.{DIGITS}g}"))
-    is_withheld = table["is_withheld"].to_numpy()
-    numbers.loc[is_withheld, list(NUMBERS)] = np.nan
-    lineage = pd.Series(_lineage(cells, answers, placement)).mask(is_withheld, "")
-    unknown = np.where([cell.was_asked for cell in cells], "missing", "not_applicable")
-    return table.join(numbers).assign(
-        indicator=indicator.id,
-        structure=territory.structure,
-        breakdown=[format_breakdown(cell.by) for cell in cells],
-        unit_of_analysis=indicator.unit_of_analysis,
-        status=np.where(numbers["value"].notna(), "observed", unknown),
-        confidentiality="free",
-        synthetic=bool(answers.rows["synthetic"].any()),
-        lineage=lineage,
-    )
-
-
-def _lineage(cells: list[Cell], answers: Answers, placement: Placement) -> list[str]:
-    """The lineage of each cell; that of cells with the same rows is told once."""
-    different = {id(cell.rows): cell.rows for cell in cells}
-    places = {key: place for place, key in enumerate(different)}
-    pairs = [np.nonzero(rows)[0] for rows in different.values()]
-    groups = np.repeat(np.arange(len(pairs)), [len(each) for each in pairs])
-    numbers = answers.rows["number"].to_numpy()[np.concatenate(pairs)]
-    texts = format_lineage(groups, numbers, placement.rows, len(pairs))
-    return [texts[places[id(cell.rows)]] for cell in cells]
+        yield Cell(area, {**by, **question.by, **part}, ~answers.everybody, {}, was_asked=False)
 
 
 def compute_survey_example(indicator: Indicator) -> float:

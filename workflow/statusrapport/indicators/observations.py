@@ -35,6 +35,8 @@ SCHEMA = pa.schema(
 
 NUMBERS = ("value", "numerator", "denominator", "n", "se", "lower", "upper")  # null, all of them, when suppressed
 THAN = "than"  # in the breakdown of a difference between items, the dimension that names the one that is subtracted
+SINCE = "since"  # in the breakdown of a change between waves, the dimension that names the earlier one
+PANEL = "panel"  # the dimension that names the two waves that only those count who answered in both
 STATUS_MARKS = {"missing": "..", "not_applicable": "."}
 SUPPRESSED_MARK = ":"
 BREAK_MARK = "|"  # of official statistics, for a break in a series between the columns of a table

@@ -103,6 +103,13 @@ class Superlatives(Declaration):
     next: Texts
 
 
+class Contrasts(Declaration):
+    """Words for the difference of two estimates: it is sure, or it may be chance."""
+
+    sure: Texts
+    unsure: Texts
+
+
 class Comparatives(Declaration):
     """Words after the amount of a change that say which way it went."""
 
@@ -138,6 +145,7 @@ class Vocabulary(Declaration):
     degrees: tuple[Degree, ...]
     approximations: tuple[Approximation, ...]
     superlatives: Superlatives
+    contrasts: Contrasts
     comparatives: Comparatives
     causes: Words
     reported: Words

@@ -24,11 +24,14 @@ COUNTING = (
     "at_most",
     "superlative",
     "count_n",
+    "published",
+    "revision",
 )
 PERCENT = ("share", "percent_change", "cagr", "claim", "share_over", "interval", "estimate", "nonresponse_limits")
-POINTS = ("percentage_points", "nonresponse_shift", "nonresponse_needed")
+POINTS = ("percentage_points", "change_interval", "change_estimate", "nonresponse_shift", "nonresponse_needed")
 PLAIN = ("num", "difference", "approx", "approx_change", "at_most", "count_n")
-QUALIFIED = (*PERCENT, *POINTS, *PLAIN)
+BY_UNIT = {"published": ("share", "num"), "revision": ("percentage_points", "difference")}  # of a fraction, of others
+QUALIFIED = (*PERCENT, *POINTS, *PLAIN, *BY_UNIT)
 
 
 def find_wrong_nouns(sentence: Sentence, context: Context) -> Iterator[Fault]:
@@ -62,16 +65,18 @@ def find_wrong_units(sentence: Sentence, context: Context) -> Iterator[Fault]:
 
 def _judge_unit(call: Call, word: str, context: Context, *, is_points: bool) -> tuple[str, str] | None:
     """Rule and remedy for the word after a call; None where it may stand there."""
-    if call.function in PLAIN:
-        declared = context.indicators.get(call.indicator)
+    declared = context.indicators.get(call.indicator)
+    of_fractions, of_others = BY_UNIT.get(call.function, (call.function, call.function))
+    function = of_fractions if declared and declared.is_fraction else of_others
+    if function in PLAIN:
         if declared is None or (declared.unit in ("percent", "fraction") and not is_points):
             return None
         if declared.unit == "percentage points":
             return f"stands beside {call.function}, which prints prosentpoeng", "Leave the word out"
         fitting = "percentage_points" if is_points else "share or percent_change"
         return f"does not fit {call.function}, which prints {declared.unit}", f"Use {fitting}"
-    prints = "prosentpoeng" if call.function in POINTS else "prosent"
-    if is_points == (call.function in POINTS):
+    prints = "prosentpoeng" if function in POINTS else "prosent"
+    if is_points == (function in POINTS):
         return f"is printed by {call.function} already", "Leave the word out"
     return f"contradicts {call.function}, which prints {prints}", "Leave the word out, or use the other function"
 
@@ -83,7 +88,7 @@ def find_qualifiers(sentence: Sentence, context: Context) -> Iterator[Fault]:
         if call is None or call.function not in QUALIFIED:
             continue
         rule = f"qualifies what {call.function} prints, and no data stand behind it"
-        fitting = "approx" if call.function in PLAIN else "claim"
+        fitting = "approx" if call.function in (*PLAIN, *BY_UNIT) else "claim"
         remedy = f'Use {fitting} with the word in its phrase: "{match["word"]} …"'
         yield Fault(match.start(), match["word"], rule, remedy, "bare-qualifier")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from statusrapport.lint.passages import CALL, Field, Passage, Sentence
 from statusrapport.lint.templates import read_sentences
-from statusrapport.render.kind import Chart, Exhibit, Item, ReportKind, Table
+from statusrapport.render.kind import Chart, Exhibit, GridExhibit, Item, Overview, ReportKind, RevisionTable, Table
 
 OWN = ("title_nb", "subtitle_nb", "series_nb", "description_nb")
 PARAMETER = re.compile(r"\{\w+\}")
@@ -53,9 +53,14 @@ def _exhibit_texts(exhibit: Exhibit, after: str) -> Iterator[_Text]:
     if isinstance(exhibit, Chart):
         yield _Text(exhibit.point_nb, after, is_template=True)
         yield from (_Text(text, after) for text in exhibit.beside_nb)
-    if isinstance(exhibit, Table):
+    if isinstance(exhibit, Table | Overview | RevisionTable):
         yield _Text(exhibit.row_header_nb, after, "label")
-    yield from _label_texts((*exhibit.rows, *exhibit.columns), after)
+    if isinstance(exhibit, Overview):
+        for goal in exhibit.goals:
+            labels = (goal.label_nb, *(measure.label_nb for measure in goal.indicators))
+            yield from (_Text(label, after, "label") for label in labels)
+    if isinstance(exhibit, GridExhibit):
+        yield from _label_texts((*exhibit.rows, *exhibit.columns), after)
 
 
 def _label_texts(items: Sequence[Item], after: str) -> Iterator[_Text]:

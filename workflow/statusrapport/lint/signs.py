@@ -21,11 +21,14 @@ from statusrapport.lint.passages import CALL
 from statusrapport.lint.templates import read_sentences
 from statusrapport.lint.word_rules import CHANGES
 
-LINK = r'<a class="fact" id="use-(?P<id>[^"]+)"[^>]*>[^<]*</a>'
+LINK = r'<(?:a|span) class="fact" (?:id="use-|data-fact=")(?P<id>[^"]+)"[^>]*>[^<]*</(?:a|span)>'
 
 
-def check_signs(page: str, facts: Sequence[Fact], vocabulary: Vocabulary, template: Path) -> Iterator[Finding]:
-    """A finding for each word of a rendered section that contradicts the sign of the change beside it."""
+def check_signs(page: str, facts: Sequence[Fact], vocabulary: Vocabulary, folder: Path, name: str) -> Iterator[Finding]:
+    """A finding for each word of a rendered template that contradicts the sign of the change beside it.
+
+    The template is `name` in `folder`, that of a report kind.
+    """
     changes = {fact.id: fact for fact in facts if fact.kind in CHANGES and fact.value is not None}
     before, after = _patterns(vocabulary, LINK)
     for match in (*before.finditer(page), *after.finditer(page)):
@@ -35,9 +38,9 @@ def check_signs(page: str, facts: Sequence[Fact], vocabulary: Vocabulary, templa
             continue
         way = "a decrease" if float(fact.value or 0) < 0 else "no change"
         rule = f"does not hold of {fact.indicator}, region {fact.region_code}, {fact.period} = {fact.shown}, {way}"
-        line, sentence = _find(match["word"], fact, vocabulary, template)
+        line, sentence = _find(match["word"], fact, vocabulary, folder, name)
         remedy = "Use direction for the word, which names those that the data allow"
-        yield Finding(_name(template), line, "", "", match["word"], rule + sentence, remedy, "sign")
+        yield Finding(f"templates/{folder.name}/{name}", line, "", "", match["word"], rule + sentence, remedy, "sign")
 
 
 def _sign(word: str, vocabulary: Vocabulary) -> int:
@@ -47,11 +50,10 @@ def _sign(word: str, vocabulary: Vocabulary) -> int:
     return {"increase": 1, "decrease": -1}.get(rule or "", 0)
 
 
-def _find(word: str, fact: Fact, vocabulary: Vocabulary, template: Path) -> tuple[int, str]:
+def _find(word: str, fact: Fact, vocabulary: Vocabulary, folder: Path, name: str) -> tuple[int, str]:
     """The line of a template where a word stands beside a change of an indicator, and the sentence."""
     before, after = _patterns(vocabulary, CALL)
-    file = _name(template)
-    for sentence in read_sentences(template.read_text(encoding="utf-8"), file, template.parents[2]):
+    for sentence in read_sentences((folder / name).read_text(encoding="utf-8"), name, folder.parent):
         for match in (*before.finditer(sentence.text), *after.finditer(sentence.text)):
             at = sentence.text.index(CALL, match.start())
             call = sentence.calls.get(at)
@@ -77,7 +79,3 @@ def _patterns(vocabulary: Vocabulary, amount: str) -> tuple[re.Pattern[str], re.
     before = compile_words(f"(?P<word>{directions})").pattern + rf"\s+(?:på|med)\s+{amount}"
     after = rf"{amount}(?:\s+\w+)?\s+(?P<word>{comparatives})(?!\w)"
     return re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE)
-
-
-def _name(template: Path) -> str:
-    return f"templates/{template.relative_to(template.parents[2]).as_posix()}"

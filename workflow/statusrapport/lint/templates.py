@@ -11,10 +11,11 @@ from jinja2 import nodes
 
 from statusrapport.claims.functions import NAMES as CLAIMS
 from statusrapport.facts.functions import NAMES as FACTS
+from statusrapport.facts.published import NAMES as PUBLISHED
 from statusrapport.lint.passages import Call, Field, Passage, Sentence
 
-QUANTITIES = (*FACTS, *CLAIMS)
-EXHIBITS = ("figure", "table")
+QUANTITIES = (*FACTS, *CLAIMS, *PUBLISHED)
+EXHIBITS = ("figure", "table", "picture")
 PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "chapter": ("title", "lead"),
     "heading": ("title",),
@@ -23,6 +24,8 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "ref": ("id",),
     "see": ("anchor",),
     "region_name": ("id",),
+    "label": ("id", "id"),
+    "quotations": ("id", "id"),
 }
 UNREAD = ("number", "anchor", "id", "image", "widths", "size", "breaks", "kind", "capital")  # parameters not of words
 ENVIRONMENT = jinja2.Environment(trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)  # only parses

@@ -28,9 +28,13 @@ BINDING = (
     "cite",
     "interval",
     "estimate",
+    "change_interval",
+    "change_estimate",
     "count_n",
+    "published",
+    "revision",
 )  # functions that print a quantity, which a vague word may lean on
-CHANGES = ("difference", "percent_change", "percentage_points", "cagr")  # print a change with its sign
+CHANGES = ("difference", "percent_change", "percentage_points", "cagr", "revision")  # print a change with its sign
 NUMBERS = {
     "number": ("number", "Print it by a fact function, as num or share"),
     "percent": ("number", "Print it by share or percent_change"),
@@ -38,8 +42,8 @@ NUMBERS = {
     "money": ("number", "Print it by num, or by cite where a document says it"),
     "reference": ("number", "Print it by cite"),
     "code": ("name with digits", "Name it in [nb.names] of config/vocabulary.toml where it is one"),
-    "year": ("year", "Use year or previous, in report.toml {year} or {previous}"),
-    "date": ("date", "Use year or previous, in report.toml {year} or {previous}"),
+    "year": ("year", "Use year or previous, in braces in report.toml; other years are named there under [years]"),
+    "date": ("date", "Use year or previous, in braces in report.toml; other years are named there under [years]"),
     "ordinal": ("place in an order", "Print it by rank"),
     "multiple": ("multiple", "Print the change by percent_change"),
     "count_word": ("number word", 'Use listing("fire", […]) for the length of a list, else claim, approx or num'),

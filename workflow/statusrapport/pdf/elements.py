@@ -38,6 +38,7 @@ class Element:
     id: str = ""
     owner: str = ""
     attributes: dict[str, int | str | tuple[float, ...] | list[Element]] = field(default_factory=dict)
+    heads_group: bool = False  # a header of all rows from its own to the end of its part of the table
 
     def add(self, tag: str) -> Element:
         """A new element at the end of this one."""

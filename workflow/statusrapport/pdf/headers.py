@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from statusrapport.pdf.elements import CELLS, Element
@@ -24,7 +24,7 @@ def link_headers(table: Element) -> None:
     """Write down for each cell the headers of its columns and its row; a header of rows has those of its column.
 
     A header of columns counts for the cells below it, one of rows for the cells of its rows: cells that span several
-    rows or columns have the headers of all of them.
+    rows or columns have the headers of all of them. One of a group of rows counts for the cells of all of them.
     """
     areas = list(_lay_out(table))
     columns = [area for area in areas if area.scope == "Column"]
@@ -41,7 +41,7 @@ def link_headers(table: Element) -> None:
 def _lay_out(table: Element) -> Iterator[_Area]:
     """The cells of a table with their places: a cell takes the first free place of its row."""
     taken: set[tuple[int, int]] = set()
-    rows = (element for element in table.below() if element.tag == "TR")
+    rows = [element for element in table.below() if element.tag == "TR"]
     for number, row in enumerate(rows):
         column = 0
         for cell in (kid for kid in row.kids if isinstance(kid, Element) and kid.tag in CELLS):
@@ -50,7 +50,15 @@ def _lay_out(table: Element) -> Iterator[_Area]:
             height, width = (int(str(cell.attributes.get(name, 1))) for name in ("RowSpan", "ColSpan"))
             area = _Area(cell, range(number, number + height), range(column, column + width))
             taken.update((row, column) for row in area.rows for column in area.columns)
-            yield area
+            yield area._replace(rows=_group_of(number, rows)) if cell.heads_group else area
+
+
+def _group_of(number: int, rows: Sequence[Element]) -> range:
+    """A row and those that follow it in the same part of a table: the same <tbody>."""
+    end = number + 1
+    while end < len(rows) and rows[end].parent is rows[number].parent:
+        end += 1
+    return range(number, end)
 
 
 def _meet(first: range, second: range) -> bool:

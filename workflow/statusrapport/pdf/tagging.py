@@ -109,6 +109,7 @@ class TreeBuilder:
             element.alt = html.get("alt", "")
         elif tag in ("TH", "TD"):
             element.owner, element.attributes = "Table", _cell(box)
+            element.heads_group = html.get("scope") == "rowgroup"
         elif tag == "Note":
             self._notes += 1
             element.id = f"note-{self._notes}"

@@ -12,9 +12,10 @@ from statusrapport.facts.book import Fact
 from statusrapport.files import file_sha256
 from statusrapport.project import Edition
 from statusrapport.provenance.digests import Digests
+from statusrapport.results import FACTSHEET, REPORT
 
-# The PDF contains what is hashed here, the checks tell of the PDF, and nothing can hold its own hash.
-LEFT_OUT = ("report.pdf", "checks.json", "manifest.json")
+# The PDFs contain what is hashed here, the checks tell of the PDFs, and nothing can hold its own hash.
+LEFT_OUT = (f"{REPORT}.pdf", f"{FACTSHEET}.pdf", "checks.json", "manifest.json")
 
 
 def compute_manifest(

@@ -16,8 +16,8 @@ import tinyhtml5  # type: ignore[import-untyped]
 from statusrapport.facts.numbers import NO_BREAK_SPACE
 from statusrapport.indicators.observations import BREAK_MARK
 
-Zone = Literal["prose", "colophon", "contents", "terms", "exhibit", "facts", "words"]
-Role = Literal["text", "structural", "fact", "reference", "page"]
+Zone = Literal["prose", "colophon", "contents", "terms", "exhibit", "facts", "words", "questionnaire"]
+Role = Literal["text", "structural", "fact", "reference", "page", "label"]
 
 INLINE = frozenset(
     ("a", "abbr", "b", "br", "code", "em", "i", "img", "q", "s", "small", "span", "strong", "sub", "sup", "u", "wbr")
@@ -28,7 +28,10 @@ HEADING_NUMBER = re.compile(r"(?:\d+|[A-Z])\.\d+(?=\u2002)")  # followed by an e
 
 @dataclass(frozen=True)
 class Run:
-    """Text of one role. `target` is a fact's id, or the anchor that a reference or a page number leads to."""
+    """Text of one role.
+
+    `target` is a fact's id, the anchor that a reference or a page number leads to, or the value that a label names.
+    """
 
     text: str
     role: Role
@@ -183,15 +186,19 @@ def _enter(element: Element, outer: _Place) -> _Place:
         place = replace(place, zone="facts")
     elif tag == "table" and "words" in classes:
         place = replace(place, zone="words")
+    elif "questionnaire" in classes:
+        place = replace(place, zone="questionnaire")
     elif tag == "dl" and place.zone == "prose":
         place = replace(place, zone="terms")
     if tag == "tr" and place.zone == "facts":
         place = replace(place, row=element.get("id", ""))
     href = element.get("href", "").removeprefix("#")
     if "fact" in classes:
-        return replace(place, role="fact", target=href.removeprefix("fact-"))
+        return replace(place, role="fact", target=element.get("data-fact") or href.removeprefix("fact-"))
     if classes & {"ref", "link"}:
         return replace(place, role="reference", target=href)
+    if label := element.get("data-label"):
+        return replace(place, role="label", target=label)
     if tag == "a":
         place = replace(place, target=href)
     is_label = "label" in classes and tag == "p" and re.fullmatch(r"(Funn|Anbefaling) [\d.A-Z]+", _text_of(element))

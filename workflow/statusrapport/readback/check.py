@@ -14,12 +14,13 @@ from statusrapport.outcome import Outcome
 from statusrapport.pdf.text import Picture, read_pdf_text
 from statusrapport.readback.blocks import Block, Image, read_blocks
 from statusrapport.readback.declared import Declared, find_foreign_names, find_numerals
-from statusrapport.readback.ledger import Ledger
+from statusrapport.readback.ledger import CitedLedger, Ledger
 from statusrapport.readback.phrases import find_word_phrases
 from statusrapport.readback.pictures import find_changed, read_svg_texts
 from statusrapport.readback.places import Marks, Places
 from statusrapport.readback.reading import Reading
 from statusrapport.render.appendix import fact_rows
+from statusrapport.results import REPORT
 
 KINDS = ("numbers", "facts", "structural", "parameters", "declared", "unknown", "phrases", "phrases of facts")
 PRINT_FACTS = "Print it by a fact function of the template, or declare it"
@@ -27,9 +28,11 @@ RENDER_AGAIN = "Render the report again; do not edit what was rendered"
 
 
 def check_readback(
-    folder: Path, facts: Sequence[Fact], slice_: Slice, parameters: Mapping[str, str], region: str
+    folder: Path, facts: Sequence[Fact], slice_: Slice, parameters: Mapping[str, str], region: str, stem: str = REPORT
 ) -> Outcome:
     """Check the report in `folder`: report.html, report.pdf and charts/ against its facts, slice and edition.
+
+    `stem` may name its fact sheet instead, whose numbers are facts of the report that it cites by their ids.
 
     The PDF is read in the order of its structure tree and laid beside the HTML, which tells what each number is: a fact
     by its link, its cell or its figure; structural by its place (headings, references, page numbers, axes, colophon);
@@ -38,20 +41,21 @@ def check_readback(
     nowhere, and a name of a municipality of which the report of `region` has no figures. Notes are number words that
     stand by themselves. Counts say how many numbers the PDF has, and of which kind.
     """
-    check = _Check(folder, facts, slice_, parameters, region)
+    check = _Check(folder, facts, slice_, parameters, region, stem)
     check.run()
     return Outcome(tuple(check.findings), tuple(check.notes), {**dict.fromkeys(KINDS, 0), **check.counts})
 
 
 class _Check:
     def __init__(
-        self, folder: Path, facts: Sequence[Fact], slice_: Slice, parameters: Mapping[str, str], region: str
+        self, folder: Path, facts: Sequence[Fact], slice_: Slice, parameters: Mapping[str, str], region: str, stem: str
     ) -> None:
         self._folder, self._slice, self._region = folder, slice_, region
-        self._page = read_blocks((folder / "report.html").read_text(encoding="utf-8"))
-        self._pdf = read_pdf_text(folder / "report.pdf")
+        self._html, self._file = f"{stem}.html", f"{stem}.pdf"
+        self._page = read_blocks((folder / self._html).read_text(encoding="utf-8"))
+        self._pdf = read_pdf_text(folder / self._file)
         self._reading = Reading(self._page, self._pdf)
-        self._ledger = Ledger(facts)
+        self._ledger = Ledger(facts) if stem == REPORT else CitedLedger(facts)
         rows = fact_rows(FactBook(facts=list(facts)), slice_)
         self._declared = Declared(slice_, parameters)
         self._places = Places(self._page, self._ledger, self._declared, rows)
@@ -71,7 +75,7 @@ class _Check:
         self._check_margins()
         for extra in self._reading.extras:
             self._count("unknown")
-            rule = f"page {extra.page} shows it, but report.html does not: “… {extra.context} …”"
+            rule = f"page {extra.page} shows it, but {self._html} does not: “… {extra.context} …”"
             self._fail(extra.text, rule, RENDER_AGAIN)
         for fact in self._ledger.unmet():
             rule = f"fact {fact.id} belongs in {fact.place} of section {fact.section}, but is not there"
@@ -95,7 +99,7 @@ class _Check:
         kind = marks.kind(start, end)
         shown = text[start:end]
         if page is None:
-            self._fail(shown, f"report.html has it in “{_around(text, start, end)}”, the PDF has not", RENDER_AGAIN)
+            self._fail(shown, f"{self._html} has it in “{_around(text, start, end)}”, the PDF has not", RENDER_AGAIN)
             return
         self._count(kind or "unknown")
         if kind is None and not marks.wrong:
@@ -117,7 +121,7 @@ class _Check:
 
     def _check_pictures(self) -> None:
         if len(self._page.images) != len(self._pdf.pictures):
-            rule = f"report.html has {len(self._page.images)} pictures, the PDF {len(self._pdf.pictures)}"
+            rule = f"{self._html} has {len(self._page.images)} pictures, the PDF {len(self._pdf.pictures)}"
             self._fail("", rule, RENDER_AGAIN)
         for image, picture in zip(self._page.images, self._pdf.pictures, strict=False):
             self._check_picture(image, picture)
@@ -181,7 +185,7 @@ class _Check:
         self.findings.append(self._finding(value, rule, remedy))
 
     def _finding(self, value: str, rule: str, remedy: str) -> Finding:
-        return Finding("report.pdf", 0, self._region, "", value, rule, remedy, "readback")
+        return Finding(self._file, 0, self._region, "", value, rule, remedy, "readback")
 
 
 def _around(text: str, start: int, end: int) -> str:

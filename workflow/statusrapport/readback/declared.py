@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from typing import Any
 
 from statusrapport.facts.book import Fact
+from statusrapport.facts.published import format_day
 from statusrapport.facts.slice import Slice
 from statusrapport.indicators.observations import parse_breakdown
 from statusrapport.language.normalise import fold
@@ -48,16 +50,19 @@ class Declared:
 
     def __init__(self, slice_: Slice, parameters: Mapping[str, str]) -> None:
         self._slice = slice_
-        self._years = {*parameters.values(), str(slice_.structure), *slice_.frame["period"]}
+        published = slice_.earlier.figures if slice_.earlier else ()
+        periods = {*slice_.frame["period"], *(figure.period for figure in published)}
+        self._years = {*parameters.values(), str(slice_.structure), *periods}
 
     def years(self, text: str) -> Iterator[Span]:
-        """The edition's own years, and those of its figures."""
+        """The edition's own years, those of its figures, and those of which it has figures of the report before it."""
         return ((start, end) for start, end, _ in find_numerals(text) if text[start:end] in self._years)
 
     def in_prose(self, text: str) -> Iterator[Span]:
         """Names of sources and of the vocabulary, dates that they give, what is said of figures that are missing."""
         yield from find_texts(text, self._identifiers)
         yield from find_texts(text, self._slice.vocabulary.names.texts)
+        yield from find_texts(text, self._earlier)
         for source in self._slice.sources.values():
             for gap in source.known_missing:
                 if self._slice.regions.get(gap["region_code"], gap["region_code"]) in text:
@@ -74,6 +79,31 @@ class Declared:
     def is_vocabulary(self, text: str) -> bool:
         """Whether a text is a cell of the table of the vocabulary."""
         return text in self._vocabulary
+
+    def is_label(self, value: str, text: str) -> bool:
+        """Whether a text is the label of a value, `dimension=value`, whatever its first letter's case."""
+        dimension, _, name = value.partition("=")
+        return fold(self._slice.labels.get(dimension, {}).get(name, "")) == fold(text)
+
+    def is_asked(self, text: str) -> bool:
+        """Whether a text is a question, an item, or an answer with its code, in a questionnaire of a source."""
+        return text in self._asked
+
+    def is_quotation(self, text: str) -> bool:
+        """Whether a text is a declared quotation from an open answer."""
+        return any(text == each["text"] for form in self._questionnaires for each in form["quotations"])
+
+    @cached_property
+    def _questionnaires(self) -> list[Mapping[str, Any]]:
+        return [form for source in self._slice.sources.values() for form in source.questionnaires]
+
+    @cached_property
+    def _asked(self) -> set[str]:
+        questions = [question for form in self._questionnaires for question in form["questions"]]
+        items = [item for question in questions for item in question["items"]]
+        answers = [answer for question in questions for answer in question["answers"]]
+        texts = {each["text"] for each in (*questions, *items)}
+        return texts | {f"{answer['code']} {answer['text']}" for answer in answers}
 
     @cached_property
     def _vocabulary(self) -> set[str]:
@@ -103,6 +133,15 @@ class Declared:
             texts = (source.title_nb, source.description_nb, source.attribution_nb)
             found |= dict.fromkeys(match for text in texts for match in IDENTIFIER.findall(text))
         return list(found)
+
+    @cached_property
+    def _earlier(self) -> list[str]:
+        """What is said of the report before this one, and why its figures were revised."""
+        if (earlier := self._slice.earlier) is None:
+            return []
+        days = [earlier.date, *(figure.revised for figure in earlier.figures if figure.revised)]
+        reasons = [figure.reason_nb for figure in earlier.figures]
+        return [earlier.title_nb, earlier.document_nb, *map(format_day, days), *reasons]
 
     @cached_property
     def _terms(self) -> dict[str, tuple[str, ...]]:

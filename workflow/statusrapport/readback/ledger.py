@@ -69,6 +69,21 @@ class Ledger:
         return [fact for fact in self._facts.values() if fact.id not in self._met]
 
 
+class CitedLedger(Ledger):
+    """The facts of a report where its fact sheet cites them: any of them, in any order, each as often as it likes."""
+
+    def meet_in_prose(self, id_: str, text: str, section: str) -> str:
+        """A number that says which fact of the report it is."""
+        fact = self._facts.get(id_)
+        if fact is None:
+            return f"is said to be fact {id_}, which is not in facts.json"
+        return "" if fold(fact.shown) == fold(text) else f"is said to be fact {id_}, which is {fact.shown}"
+
+    def unmet(self) -> list[Fact]:
+        """None: what the fact sheet does not cite stands in the report."""
+        return []
+
+
 class Drawn:
     """The numbers that a figure may show: each fact once, and the number of units that it rests on."""
 

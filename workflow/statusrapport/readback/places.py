@@ -86,9 +86,13 @@ class Places:
         return found
 
     def _is_declared(self, block: Block) -> bool:
-        """Whether a block as a whole is a title or a rule of a declaration."""
+        """Whether a block as a whole is a title or a rule of a declaration, or words of a questionnaire."""
         if block.zone == "words":
             return self._declared.is_vocabulary(block.text)
+        if block.zone == "questionnaire":
+            return self._declared.is_asked(block.text)
+        if block.zone == "prose":
+            return self._declared.is_quotation(block.text)
         return block.zone == "terms" and block.tag == "dt" and self._declared.is_term(block.text)
 
     def _mark_runs(self, block: Block, marks: Marks) -> None:
@@ -99,6 +103,10 @@ class Places:
                 marks.wrong.append((run.text, reason))
             elif run.role == "fact":
                 marks.add("facts", (start, end))
+            elif run.role == "label" and self._declared.is_label(run.target, run.text):
+                marks.add("declared", (start, end))
+            elif run.role == "label":
+                marks.wrong.append((run.text, f"is not the label of {run.target}"))
             elif run.role == "reference":
                 number = run.text.split("\u00a0")[-1]
                 if number and number == self._number_of(run.target):

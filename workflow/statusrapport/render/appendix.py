@@ -9,19 +9,22 @@ from statusrapport.facts.book import Fact, FactBook
 from statusrapport.facts.numbers import format_number
 from statusrapport.facts.slice import Slice
 from statusrapport.indicators.observations import parse_breakdown
+from statusrapport.language.wording import lower_first
 from statusrapport.project import COUNTRY
 
 OPERATION_NB = {
     "sum": "sum av kommunene",
-    "count_units": "antall kommuner",
+    "count_units": "talt opp",
+    "heard": "antall som har svart",
     "maximum": "høyeste verdi",
     "quantiles": "kvantil over kommunene",
     "proportion": "andel, vektet",
     "mean": "gjennomsnitt, vektet",
     "total": "sum, vektet",
     "paired_difference": "differanse mellom svar fra de samme",
+    "change_between_waves": "endring mellom to undersøkelser",
     "weight_ladder": "av vektene",
-    "n": "antall svar",
+    "n": "antallet bak tallet",
 }
 
 
@@ -82,6 +85,8 @@ def _explain(fact: Fact, slice_: Slice) -> tuple[str, str, str, str]:
         return "Forutsetning", fact.shown, "forutsatt", ""
     if fact.kind == "enumeration":
         return "Lengden av en oppramsing", fact.shown, "talt opp", ""
+    if fact.kind == "published":
+        return _describe(fact, slice_), fact.shown, "slik det ble publisert", fact.formula
     return _describe(fact, slice_), fact.shown, _formula(fact, slice_), _sources(fact, slice_)
 
 
@@ -89,7 +94,7 @@ def _describe(fact: Fact, slice_: Slice) -> str:
     """What a fact is the number of: indicator, breakdown, region where it is not the report's own, and period."""
     labels = [slice_.label(name, value) for name, value in parse_breakdown(fact.breakdown).items()]
     regions = [] if fact.region_code == COUNTRY else [slice_.regions[fact.region_code]]
-    words = [slice_.indicators[fact.indicator].title_nb, *(text[0].lower() + text[1:] for text in labels), *regions]
+    words = [slice_.indicators[fact.indicator].title_nb, *map(lower_first, labels), *regions]
     return f"{', '.join(words)}, {fact.period.replace('/', '–')}"
 
 

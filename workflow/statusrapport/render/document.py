@@ -13,10 +13,9 @@ from markupsafe import Markup
 from statusrapport import __version__
 from statusrapport.charts.cover import draw_cover
 from statusrapport.charts.style import write_svg
-from statusrapport.claims.functions import ClaimFunctions
 from statusrapport.errors import ReportRejected, StatusrapportError
 from statusrapport.facts.book import FactBook
-from statusrapport.facts.functions import FactFunctions, Printer
+from statusrapport.facts.functions import Printer
 from statusrapport.facts.numbers import format_number
 from statusrapport.facts.quantity import Calculator, FactError
 from statusrapport.facts.slice import Slice
@@ -25,9 +24,11 @@ from statusrapport.lint import check_signs, find_sentence
 from statusrapport.provenance.digests import Digests
 from statusrapport.render.appendix import definitions, fact_rows
 from statusrapport.render.exhibits import Exhibits
-from statusrapport.render.kind import Chart, Cover, ReportKind, Table
+from statusrapport.render.functions import number_functions
+from statusrapport.render.kind import OWN_YEARS, Chart, Cover, ReportKind
 from statusrapport.render.outline import Outline, chapter_numbers, number_exhibits
 from statusrapport.render.request import RenderRequest
+from statusrapport.render.sayings import SayingFunctions
 from statusrapport.render.text import TextFunctions
 from statusrapport.render.words import word_rows
 
@@ -41,7 +42,8 @@ class Document:
     def __init__(self, kind: ReportKind, slice_: Slice, request: RenderRequest, digests: Digests, folder: Path) -> None:
         self.kind, self.slice, self.digests, self.folder = kind, slice_, digests, folder
         self.edition, self.template_folder = request.edition, request.template_folder
-        self.parameters = {"year": str(self.edition.year), "previous": str(self.edition.year - 1)}
+        years = kind.years | dict(zip(OWN_YEARS, (self.edition.year, self.edition.year - 1), strict=True))
+        self.parameters = {name: str(year) for name, year in years.items()}
         self.book, self.outline = FactBook(), Outline()
         self.calculator = Calculator(slice_, request.region)
         self.environment = _make_environment(self.template_folder.parent)
@@ -67,7 +69,7 @@ class Document:
             "colophon": self._colophon(),
             "contents": self.outline.headings,
             "figures": [item for item in placed if isinstance(item.exhibit, Chart)],
-            "tables": [item for item in placed if isinstance(item.exhibit, Table)],
+            "tables": [item for item in placed if not isinstance(item.exhibit, Chart)],
         }
         return self._render("report.html.j2", context)
 
@@ -75,32 +77,31 @@ class Document:
         self.book.section = name
         self.outline.start(name, number)
         path = f"sections/{name}.html.j2"
-        page = self._render(path, self._context())
-        findings = check_signs(page, self.book.facts, self.slice.vocabulary, self.template_folder / path)
-        if told := "\n".join(map(str, findings)):
-            raise ReportRejected(told)
-        return Markup(page)
+        return Markup(self.render_template(path, self._context()))
 
     def _context(self) -> dict[str, Any]:
-        """What templates may use: see docs/templates.md."""
-        printer = Printer(self.book)
-        claims = ClaimFunctions(self.calculator, printer, self.slice.vocabulary, self.slice.citations)
+        """What the report's templates may use: see docs/templates.md."""
         return {
-            **FactFunctions(self.calculator, printer).context(),
-            **claims.context(),
+            **self.common_context(Printer(self.book)),
             **TextFunctions(self.outline, chapter_numbers(self.kind), self.environment).context(),
+            **SayingFunctions(self.slice).context(),
             "figure": self.exhibits.figure,
             "table": self.exhibits.table,
             "ref": self.exhibits.ref,
             "outline": self.outline,
-            "year": self.edition.year,
-            "previous": self.edition.year - 1,
+            "word_rows": lambda: word_rows(self.slice.vocabulary),
+            "fact_rows": lambda: fact_rows(self.book, self.slice),
+        }
+
+    def common_context(self, printer: Printer) -> dict[str, Any]:
+        """What templates of the report and of its fact sheet have in common: `printer` prints the numbers."""
+        return {
+            **{name: int(year) for name, year in self.parameters.items()},
+            **number_functions(self.calculator, printer),
             "report": self._report(),
             "sources": list(self.slice.sources.values()),
             "definitions": lambda: definitions(self.slice),
-            "word_rows": lambda: word_rows(self.slice.vocabulary),
             "citations": lambda: [self.slice.citations[id_] for id_ in self.book.cited()],
-            "fact_rows": lambda: fact_rows(self.book, self.slice),
             "periods": lambda indicator: [int(period) for period in self.slice.periods(indicator)],
             "region_name": lambda code: self.slice.regions.get(code, code),
         }
@@ -152,6 +153,14 @@ class Document:
                 remedy="Name another indicator under [cover] in report.toml",
             )
         write_text(self.folder / COVER, write_svg(draw_cover(values)).decode())
+
+    def render_template(self, name: str, context: dict[str, Any]) -> str:
+        """A template that prints numbers. Raises ReportRejected where it fails, or where its words deny its numbers."""
+        page = self._render(name, context)
+        findings = check_signs(page, self.book.facts, self.slice.vocabulary, self.template_folder, name)
+        if told := "\n".join(map(str, findings)):
+            raise ReportRejected(told)
+        return page
 
     def _render(self, name: str, context: dict[str, Any]) -> str:
         path = f"{self.template_folder.name}/{name}"

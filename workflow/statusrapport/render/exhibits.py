@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -16,9 +16,8 @@ from markupsafe import Markup
 from statusrapport.charts import Kind, find_kind
 from statusrapport.charts.data import Datum, Distribution
 from statusrapport.charts.style import write_svg
-from statusrapport.claims.functions import ClaimFunctions
 from statusrapport.facts.book import FactBook, Place
-from statusrapport.facts.functions import FactFunctions, Printer
+from statusrapport.facts.functions import Printer
 from statusrapport.facts.numbers import exact_text, format_number
 from statusrapport.facts.quantity import Calculator, FactError
 from statusrapport.files import write_text
@@ -26,10 +25,13 @@ from statusrapport.indicators.observations import BREAK_MARK
 from statusrapport.pinned import Csv
 from statusrapport.project import COUNTRY
 from statusrapport.render.alternative_text import compose_alternative_text, has_values
+from statusrapport.render.functions import number_functions
 from statusrapport.render.grid import Cell, Grid, Line, compute_grid
 from statusrapport.render.history import History
-from statusrapport.render.kind import Chart, Coordinates, Exhibit, Table
+from statusrapport.render.kind import Chart, Coordinates, Exhibit, GridExhibit, Overview, RevisionTable, Table
 from statusrapport.render.outline import Numbered
+from statusrapport.render.overview import compute_overview, explain_directions, overview_widths
+from statusrapport.render.revisions import compute_revisions
 
 CSV_COLUMNS = (
     "row",
@@ -52,6 +54,17 @@ CSV_COLUMNS = (
 MARKS_NB = {":": "vises ikke av hensyn til personvernet", "..": "oppgave mangler", ".": "tall kan ikke forekomme"}
 
 
+class Picture(NamedTuple):
+    """A figure as it stands in the report, to be shown again elsewhere."""
+
+    numbered: Numbered
+    subtitle: str
+    image: str
+    alt: str
+    source: str
+    note: str
+
+
 class Exhibits:
     """The functions `figure`, `table` and `ref` of the templates. Files go to `folder`: charts/*.svg, tables/*.csv."""
 
@@ -68,6 +81,7 @@ class Exhibits:
         self._environment, self._parameters, self._folder = environment, parameters, folder
         self._macros: Any = environment.get_template("base/exhibits.html.j2").module
         self.placed: list[Numbered] = []
+        self.pictures: dict[str, Picture] = {}  # the figures placed, by id
 
     def ref(self, id_: str, *, capital: bool = False) -> Markup:
         """A link to a figure or table: `figur 2.1`, with a `capital` at the beginning of a sentence."""
@@ -79,31 +93,35 @@ class Exhibits:
     def figure(self, id_: str) -> Markup:
         """A figure of report.toml: drawn, its labels written down as facts, with alternative text and source line."""
         numbered, chart, grid = self._begin(id_)
-        assert isinstance(chart, Chart)
+        if not isinstance(chart, Chart):
+            raise FactError(f"{id_} is a table", remedy="Place it by table")
         self._record(grid, "chart")
         kind = find_kind(chart.kind)
         svg = write_svg(kind.draw(self._chart_data(chart, grid), **_fill(chart.options, self._parameters)))
         path = self._folder / "charts" / f"{chart.id}.svg"
         write_text(path, svg.decode())
         alt = self._alternative_text(chart, kind, grid)
-        return self._set("data_figure", numbered, grid, image=f"charts/{path.name}", alt=alt)
+        image = f"charts/{path.name}"
+        words = self._words(numbered, grid)
+        self.pictures[id_] = Picture(numbered, image=image, alt=alt, **words)
+        return self._set("data_figure", numbered, grid, words, image=image, alt=alt)
 
     def table(self, id_: str) -> Markup:
         """A table of report.toml: its cells written down as facts, with source line."""
         numbered, table, grid = self._begin(id_)
-        assert isinstance(table, Table)
         self._record(grid, "table")
+        words = self._words(numbered, grid)
+        if isinstance(table, RevisionTable):
+            return self._set("revisions_table", numbered, grid, words)
+        if isinstance(table, Overview):
+            return self._set("overview_table", numbered, grid, words, **_overview_values(table, grid))
+        if not isinstance(table, Table):
+            raise FactError(f"{id_} is a figure", remedy="Place it by figure")
         groups = [(group, list(columns)) for group, columns in groupby(grid.columns, key=lambda column: column.group)]
         has_groups = any(group for group, _ in groups)
-        return self._set(
-            "data_table",
-            numbered,
-            grid,
-            row_header=table.row_header_nb,
-            groups=groups if has_groups else [],
-            history=History(grid, self._calculator.slice),
-            break_mark=BREAK_MARK,
-        )
+        history = History(grid, self._calculator.slice)
+        values = {"groups": groups if has_groups else [], "history": history, "break_mark": BREAK_MARK}
+        return self._set("data_table", numbered, grid, words, **values)
 
     def _find(self, id_: str) -> Numbered:
         if id_ not in self._numbered:
@@ -117,28 +135,44 @@ class Exhibits:
         self._book.exhibit = found.anchor
         exhibit = _fill_beside(found.exhibit, self._parameters)
         numbered = replace(found, exhibit=exhibit, title=self._render_words(exhibit, exhibit.title_nb, "title"))
-        grid = compute_grid(numbered.exhibit, self._calculator, self._parameters)
+        grid = self._compute_grid(numbered.exhibit)
         write_text(self._folder / "tables" / f"{id_}.csv", render_csv(grid))
         self.placed.append(numbered)
         return numbered, numbered.exhibit, grid
 
-    def _set(self, macro: str, numbered: Numbered, grid: Grid, **values: Any) -> Markup:
-        """The exhibit as HTML, its words filled in, and the intervals and marks that stand in it explained."""
-        words = {
-            name: getattr(numbered.exhibit, f"{name}_nb").format(**self._parameters) for name in ("subtitle", "note")
-        }
+    def _compute_grid(self, exhibit: Exhibit) -> Grid:
+        if isinstance(exhibit, RevisionTable):
+            return compute_revisions(exhibit, self._calculator)
+        if isinstance(exhibit, Overview):
+            return compute_overview(exhibit, self._calculator, self._parameters)
+        assert isinstance(exhibit, GridExhibit)
+        return compute_grid(exhibit, self._calculator, self._parameters)
+
+    def _words(self, numbered: Numbered, grid: Grid) -> dict[str, str]:
+        """The words around an exhibit, filled in, and the intervals and marks that stand in it explained."""
+        subtitle, note = (
+            getattr(numbered.exhibit, f"{name}_nb").format(**self._parameters) for name in ("subtitle", "note")
+        )
         history = History(grid, self._calculator.slice)
-        texts = (
-            words["note"],
-            _explain_intervals(numbered.exhibit, grid),
+        notes = (
+            note,
+            self._explain(numbered.exhibit, grid),
             _explain_marks(grid),
             history.explain_breaks(_break_mark(numbered.exhibit)),
             history.explain_carried_forward(),
         )
-        words["note"] = " ".join(text for text in texts if text)
-        source = self._source_line(grid)
+        note = " ".join(text for text in notes if text)
+        return {"subtitle": subtitle, "note": note, "source": self._source_line(grid)}
+
+    def _explain(self, exhibit: Exhibit, grid: Grid) -> str:
+        if isinstance(exhibit, Overview):
+            return explain_directions(grid, self._calculator.slice.vocabulary)
+        return _explain_intervals(exhibit, grid)
+
+    def _set(self, macro: str, numbered: Numbered, grid: Grid, words: Mapping[str, str], **values: Any) -> Markup:
+        """The exhibit as HTML."""
         self._book.exhibit = ""
-        return Markup(getattr(self._macros, macro)(numbered=numbered, grid=grid, source=source, **words, **values))
+        return Markup(getattr(self._macros, macro)(numbered=numbered, grid=grid, **words, **values))
 
     def _record(self, grid: Grid, place: Place) -> None:
         for _, _, cell in grid:
@@ -178,20 +212,27 @@ class Exhibits:
 
     def _render_words(self, exhibit: Exhibit, words: str, place: Place) -> str:
         """A title or a chart's point: a template of its own, whose facts and claims are written down as such."""
-        printer = Printer(self._book, place=place)
-        slice_ = self._calculator.slice
-        claims = ClaimFunctions(self._calculator, printer, slice_.vocabulary, slice_.citations)
-        context = FactFunctions(self._calculator, printer).context() | claims.context()
+        context = number_functions(self._calculator, Printer(self._book, place=place))
         years = {name: int(value) for name, value in self._parameters.items()}
         try:
-            return self._environment.from_string(words).render(**context, **years)
+            return self._environment.from_string(words).render(years | context)
         except FactError as error:
             raise FactError(f"{place} of {exhibit.id}: {error.message}", remedy=error.remedy) from error
 
     def _source_line(self, grid: Grid) -> str:
+        slice_ = self._calculator.slice
         used = dict.fromkeys(source for _, _, cell in grid for source in cell.quantity.indicator.source)
-        texts = [self._calculator.slice.sources[id_] for id_ in used]
-        return "; ".join(f"{text.owner_nb}, {text.short_nb}" for text in texts)
+        texts = [f"{slice_.sources[id_].owner_nb}, {slice_.sources[id_].short_nb}" for id_ in used]
+        if slice_.earlier and any(cell.quantity.kind == "published" for _, _, cell in grid):
+            texts.insert(0, f"{slice_.earlier.title_nb}, {slice_.earlier.document_nb}")
+        return "; ".join(texts)
+
+
+def _overview_values(table: Overview, grid: Grid) -> dict[str, Any]:
+    """What the macro of an overview takes besides: the rows of each goal, and the widths of the columns."""
+    lines = list(zip(grid.rows, grid.cells, strict=True))
+    goals = [(goal, list(rows)) for goal, rows in groupby(lines, key=lambda line: line[0].group)]
+    return {"goals": goals, "widths": table.widths or overview_widths(len(grid.columns) - 3)}
 
 
 def _datum(row: Line, column: Line, cell: Cell, history: History) -> Datum:
@@ -252,7 +293,7 @@ def render_csv(grid: Grid) -> str:
         quantity = cell.quantity
         writer.writerow(
             {
-                "row": row.label,
+                "row": f"{row.group}: {row.label}" if row.group else row.label,
                 "column": " ".join(part for part in (column.group, column.label) if part),
                 "value": _exact(quantity.value),
                 "shown": cell.shown,

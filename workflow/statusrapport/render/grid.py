@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from statusrapport.facts.quantity import Calculator, ChangeKind, FactError, MissingObservationError, Quantity
 from statusrapport.facts.sample import count_of, interval_of
-from statusrapport.render.kind import Coordinates, Exhibit, Function, Item
+from statusrapport.render.kind import Coordinates, Function, GridExhibit, Item
 
 PERIOD = "period"  # what `each` calls the years of the first indicator that the exhibit names
 CHANGES: Mapping[Function, ChangeKind] = {
@@ -53,7 +53,7 @@ class Grid:
                 yield row, column, cell
 
 
-def compute_grid(exhibit: Exhibit, calculator: Calculator, parameters: Mapping[str, str]) -> Grid:
+def compute_grid(exhibit: GridExhibit, calculator: Calculator, parameters: Mapping[str, str]) -> Grid:
     """The facts of an exhibit.
 
     A row that `each` names and of which no cell exists is left out: a service that only adults have, in a table of
@@ -79,7 +79,7 @@ def compute_grid(exhibit: Exhibit, calculator: Calculator, parameters: Mapping[s
 
 
 def _expand(
-    items: tuple[Item, ...], exhibit: Exhibit, calculator: Calculator, parameters: Mapping[str, str]
+    items: tuple[Item, ...], exhibit: GridExhibit, calculator: Calculator, parameters: Mapping[str, str]
 ) -> Iterator[tuple[Line, bool]]:
     """The lines that the items stand for, and whether each may be absent."""
     for item in items:
@@ -93,7 +93,7 @@ def _expand(
             yield Line(label, value, group, item.total, item.under(cells), item.set), not item.only
 
 
-def _values(each: str, exhibit: Exhibit, calculator: Calculator) -> list[str]:
+def _values(each: str, exhibit: GridExhibit, calculator: Calculator) -> list[str]:
     if each == "county":
         return calculator.slice.counties()
     if each == PERIOD:
@@ -114,7 +114,7 @@ def _one_of(each: str, value: str, calculator: Calculator) -> tuple[Coordinates,
     return Coordinates(by={each: value}), calculator.slice.label(each, value)
 
 
-def _cell(exhibit: Exhibit, row: Line, column: Line, calculator: Calculator, parameters: Mapping[str, str]) -> Cell:
+def _cell(exhibit: GridExhibit, row: Line, column: Line, calculator: Calculator, parameters: Mapping[str, str]) -> Cell:
     cell = exhibit.cells.under(row.cells).under(column.cells)
     names = {**parameters, **row.names, **column.names}
     if cell.indicator is None:
@@ -122,9 +122,12 @@ def _cell(exhibit: Exhibit, row: Line, column: Line, calculator: Calculator, par
     indicator, region = cell.indicator.format(**names), cell.region or "own"
     by = {name.format(**names): value.format(**names) for name, value in cell.by.items()}
     function = cell.function or "value"
-    if kind := CHANGES.get(function):
+    if function in CHANGES or function == "change_interval":
         start, end = (cell.start or "{previous}").format(**names), (cell.end or "{year}").format(**names)
+        kind = CHANGES.get(function) or calculator.change_kind(indicator)
         quantity = calculator.change(kind, indicator, start, end, region, by, cell.decimals, is_marked=True)
+        if function == "change_interval":
+            return Cell(interval_of(quantity), quantity.shown_interval())
         return Cell(quantity, quantity.shown(plus=bool(cell.sign)))
     period = (cell.period or "{year}").format(**names)
     quantity = calculator.value(indicator, period, region, by, cell.decimals)

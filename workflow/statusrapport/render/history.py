@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from statusrapport.facts.book import Fact
 from statusrapport.facts.quantity import Quantity
 from statusrapport.facts.slice import Slice
 from statusrapport.indicators.aggregate import CARRIED_FORWARD, STATUSES
+from statusrapport.indicators.observations import parse_breakdown
 from statusrapport.language.wording import end_sentence, join_words, upper_first
 from statusrapport.render.grid import Grid
+from statusrapport.sources.declaration import REPORTING
 
 BREAK_NB = "brudd i tidsserien i {period}"
 CARRIED_NB = "Tallene for {periods} omfatter kommuner som ikke rapporterte, og som er videreført fra et tidligere år."
@@ -77,3 +81,24 @@ class History:
         start, _, end = quantity.period.rpartition("/")
         earlier = [start] if start else [period for period in self._periods[id_] if period < end]
         return self.slice.breaks_between(id_, earlier[-1], end) if earlier else []
+
+
+def find_untold(facts: Iterable[Fact]) -> list[str]:
+    """The periods whose figures are partly carried forward, where no fact of the report tells how many are.
+
+    That is told by any fact that is broken down by `reporting`.
+    """
+    carried: dict[str, list[Fact]] = {}
+    told = set()
+    for fact in facts:
+        period = fact.period.rpartition("/")[-1]
+        if REPORTING in parse_breakdown(fact.breakdown):
+            told.add(period)
+        elif fact.status == STATUSES[CARRIED_FORWARD]:
+            carried.setdefault(period, []).append(fact)
+    return [
+        f"{own[0].id} ({own[0].shown}, {own[0].indicator}) and what else is of {period} holds figures that are carried "
+        f"forward, and the report does not tell how many: print an indicator by {REPORTING}"
+        for period, own in sorted(carried.items())
+        if period not in told
+    ]

@@ -19,6 +19,7 @@ COMPARATORS_NB = {"0-0301": "Hele landet uten Oslo", "0-panel": "Kommuner som ha
 if TYPE_CHECKING:
     import pandas as pd
 
+    from statusrapport.indicators.declaration import Indicator
     from statusrapport.sources.declaration import Source
 
 
@@ -46,7 +47,7 @@ def write_slices(project: Project, edition: Edition, released: Path, slices: Map
     is_cited = observations["indicator"].isin(kind.indicators) & (observations["structure"] == edition.structure)
     cited = observations[is_cited & observations["period"].astype(int).le(edition.year)]
     cited_texts = texts[texts["dimension"].isin(_dimensions(cited))]
-    metadata = _metadata(project, kind, register, edition, cited_texts)
+    metadata = _metadata(project, kind, register, edition, cited_texts) | _published(project, edition)
     _add_questionnaires(metadata["sources"], released / "questionnaires.json")
     text = json.dumps(metadata, ensure_ascii=False)
     for region, path in slices.items():
@@ -94,13 +95,27 @@ def _metadata(
     }
     return {
         "structure": edition.structure,
-        "indicators": {id_: indicator.model_dump(mode="json") for id_, indicator in indicators.items()},
+        "indicators": {id_: _dump(indicator) for id_, indicator in indicators.items()},
         "sources": {id_: _source_text(source, edition) for id_, source in sources.items()},
         "labels": labels,
         "vocabulary": read_vocabulary(project.config / "vocabulary.toml").model_dump(mode="json"),
         "citations": {id_: citation.model_dump(mode="json") for id_, citation in citations.items()},
         "regions": {code: register.name(code, edition.structure) for code in codes} | COMPARATORS_NB,
     }
+
+
+def _published(project: Project, edition: Edition) -> dict[str, Any]:
+    """The figures of the earlier report that an edition names; the slices of all others stay as they are."""
+    from statusrapport.facts.earlier import FOLDER, read_earlier
+
+    if not edition.previous:
+        return {}
+    return {"published": read_earlier(project.declared(FOLDER)[edition.previous]).model_dump(mode="json")}
+
+
+def _dump(indicator: Indicator) -> dict[str, Any]:
+    """A declaration as slices hold it: without `changes` where there are none, as those of full counts always were."""
+    return indicator.model_dump(mode="json", exclude=set() if indicator.changes else {"changes"})
 
 
 def _source_text(source: Source, edition: Edition) -> dict[str, Any]:
@@ -132,7 +147,8 @@ def _inputs(project: Project, sources: Mapping[str, Any], cited: pd.DataFrame) -
     files = []
     for id_ in sources:
         source = read_source(project.declared("sources")[id_])
-        own = [file for file in source.files if f"{id_}/{file.version}/{file.name}" in behind] or source.files
+        names = {file: f"{id_}/{file.version}/{file.name}" for file in source.files}
+        own = [file for file, name in names.items() if name in behind] or source.files
         files += [
             {
                 "source": id_,

@@ -24,6 +24,11 @@ DIRECTIONS_NB: dict[Direction, str] = {
     "small": "et konfidensintervall uten null, men mindre enn den minste endringen av interesse",
     "uncertain": "ingen av delene kan vises",
 }
+CONTRASTS_NB = {
+    True: "et konfidensintervall for forskjellen uten null, eller, der den ikke er beregnet, konfidensintervaller uten "
+    "felles verdier",
+    False: "ikke vist som sikker",
+}
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,10 @@ def word_rows(vocabulary: Vocabulary) -> list[WordRow]:
         if phrase.kind != "vague"
     ]
     rows += [WordRow("Endring", _words(entry.texts), DIRECTIONS_NB[entry.rule]) for entry in vocabulary.directions]
+    rows += [
+        WordRow("Om en forskjell", _words(vocabulary.contrasts.sure), CONTRASTS_NB[True]),
+        WordRow("Om en forskjell", _words(vocabulary.contrasts.unsure), CONTRASTS_NB[False]),
+    ]
     rows += [WordRow("Foran en endring", _words(degree.texts), _degree(degree)) for degree in vocabulary.degrees]
     rows += [
         WordRow("Foran et rundt tall", _words(entry.texts), f"{_points(entry.percent, 'prosent')} fra tallet")

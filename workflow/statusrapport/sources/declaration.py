@@ -302,8 +302,10 @@ class Source(Declaration):
             if quotation.open_answers not in self.open_answers:
                 raise ValueError(f"a quotation is of {quotation.open_answers!r}, which is not among open_answers")
             self._check_values("a quotation", self.open_answers[quotation.open_answers].category, (quotation.category,))
-        if self.survey:
+        if self.survey and self.survey.disposition:
             self._check_values("survey", self.survey.disposition, (*self.survey.respondents, *self.survey.ineligible))
+        if self.survey and self.survey.weights not in ("", *(measure.name for measure in self.measures)):
+            raise ValueError(f"survey: weights {self.survey.weights!r} is not a measure")
         return self
 
     def _check_values(self, place: str, dimension: str, values: tuple[str, ...]) -> None:

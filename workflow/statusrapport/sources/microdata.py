@@ -64,11 +64,32 @@ class Quotation(Declaration):
 
 
 class Survey(Declaration):
-    """Who answered, and how those who did are weighted to all who were asked."""
+    """Who answered, and what each of them stands for.
 
-    disposition: str  # name of the dimension that tells what became of each who was asked
-    respondents: tuple[str, ...] = Field(min_length=1)  # its values that count as an answer
+    In a survey of all municipalities those who answered are weighted to all of them. In one of persons in some
+    municipalities the weights are given with the data: `weighting` is then "given", and `weights` names their column.
+    """
+
+    disposition: str = ""  # name of the dimension that tells what became of each who was asked; none: all answered
+    respondents: tuple[str, ...] = ()  # its values that count as an answer
     ineligible: tuple[str, ...] = ()  # its values that count neither as an answer nor as none
-    weighting: Literal["cells", "raking", "size"]
+    weighting: Literal["cells", "raking", "size", "given"]
     classes: tuple[Literal["size", "county"], ...] = ("size", "county")  # cells: crossed; raking: the margins
     minimum: int = Field(default=5, ge=1)  # classes with fewer respondents are collapsed
+    weights: str = ""  # the measure that holds given weights
+    confidential: bool = True  # who has answered is nobody's business: nothing is published of a single municipality
+
+    @model_validator(mode="after")
+    def _says_who_and_how(self) -> Survey:
+        if bool(self.disposition) != bool(self.respondents):
+            raise ValueError("respondents are values of the disposition: declare both or none")
+        if (self.weighting == "given") != bool(self.weights):
+            raise ValueError('weights are named where weighting is "given", and only there')
+        if self.weighting == "given" and not self.confidential:
+            raise ValueError("persons in a municipality do not answer for it: confidential cannot be false")
+        return self
+
+    @property
+    def is_of_municipalities(self) -> bool:
+        """Whether all municipalities were asked, so that those who answered can be weighted to them."""
+        return self.weighting != "given"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -49,15 +49,21 @@ def check_sources(project: Project, register: Register) -> list[Finding]:
     return sorted(findings)
 
 
-def write_prepared(frame: pd.DataFrame, path: Path, questionnaires: Sequence[Content] = ()) -> None:
+def write_prepared(
+    frame: pd.DataFrame,
+    path: Path,
+    questionnaires: Sequence[Content] = (),
+    *,
+    metadata: Mapping[str, str] | None = None,
+) -> None:
     """Write a prepared source as parquet: the same bytes for the same rows, and never half a file.
 
-    `questionnaires`, those of its SPSS files, go into the metadata of the file.
+    `questionnaires`, those of its SPSS files, go into the metadata of the file, and so does `metadata`.
     """
     fields = [(str(name), ARROW_TYPES.get(str(dtype), pa.string())) for name, dtype in frame.dtypes.items()]
     table = pa.Table.from_pandas(frame, schema=pa.schema(fields), preserve_index=False)
-    metadata = {METADATA_KEY: json.dumps(questionnaires, ensure_ascii=False)} if questionnaires else None
-    write_parquet(path, table.replace_schema_metadata(metadata))
+    texts = {METADATA_KEY: json.dumps(questionnaires, ensure_ascii=False)} if questionnaires else {}
+    write_parquet(path, table.replace_schema_metadata({**texts, **(metadata or {})} or None))
 
 
 def read_prepared_questionnaires(path: Path) -> list[Content]:

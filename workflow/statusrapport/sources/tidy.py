@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
@@ -42,11 +42,11 @@ def columns_of(source: Source) -> dict[str, str]:
 
 def tidy(source: Source, inspections: Sequence[Inspection], register: Register) -> pd.DataFrame:
     """The figures or answers of all files, sound as they are: one row per figure, or per respondent, sorted."""
-    build = _tidy_table if source.kind == "table" else _tidy_microdata
     columns = columns_of(source)
+    tables = [_tidy_table(each, register) if source.kind == "table" else _tidy_microdata(each) for each in inspections]
     frames = [
-        build(inspection, register).assign(synthetic=source.is_synthetic(inspection.raw.file))
-        for inspection in inspections
+        table.assign(synthetic=source.is_synthetic(each.raw.file))
+        for table, each in zip(tables, inspections, strict=True)
     ]
     typed = [frame.reindex(columns=list(columns)).astype(columns) for frame in frames]
     order = ["measure", *source.dimensions] if source.kind == "table" else ["row"]
@@ -60,7 +60,7 @@ def _tidy_table(inspection: Inspection, register: Register) -> pd.DataFrame:
     if inspection.source.level == "municipality":  # of which the country is computed
         cells = cells[cells["region_code"] != COUNTRY]
     cells = cells.assign(file=inspection.raw.name, **{REPORTING: cells["status"].map(KNOWN)})
-    return _drop_members(pd.concat([cells, _known_gaps(inspection, cells)]))
+    return _drop_members(pd.concat([cells, _gaps(inspection, cells, register)]))
 
 
 def _labels(inspection: Inspection) -> pd.DataFrame:
@@ -88,12 +88,25 @@ def _unlisted(inspection: Inspection, cells: pd.DataFrame, register: Register) -
     return unlisted.assign(value=0.0, status="observed", row=0)
 
 
-def _known_gaps(inspection: Inspection, cells: pd.DataFrame) -> pd.DataFrame:
-    """Rows that say missing, of each figure that others have in the period, for those known not to have reported."""
+def _gaps(inspection: Inspection, cells: pd.DataFrame, register: Register) -> pd.DataFrame:
+    """Rows that say missing, of each figure that others have in the period, for those who did not report.
+
+    They are known, or not expected to: a municipality that is merged later is not known from one of its parts.
+    """
     dimensions = [name for name in inspection.source.dimensions if name in cells.columns]
     kinds = cells[["period", "measure", *dimensions]].drop_duplicates()
-    known = pd.DataFrame(sorted(known_missing(inspection.source)), columns=["region_code", "period"], dtype="str")
+    silent = known_missing(inspection.source)
+    if not inspection.source.complete and inspection.source.level == "municipality":
+        silent |= set(_find_silent(cells, register))
+    known = pd.DataFrame(sorted(silent), columns=["region_code", "period"], dtype="str")
     return kinds.merge(known, on="period").assign(status="missing", row=0, file=inspection.raw.name)
+
+
+def _find_silent(cells: pd.DataFrame, register: Register) -> Iterator[tuple[str, str]]:
+    """Region and period of the municipalities that have no row."""
+    for period, rows in cells.groupby("period"):
+        present = {code for region in rows["region_code"].unique() for code in region.split("+")}
+        yield from ((code, str(period)) for code in register.municipalities(int(str(period))) if code not in present)
 
 
 def _drop_members(cells: pd.DataFrame) -> pd.DataFrame:
@@ -106,7 +119,7 @@ def _drop_members(cells: pd.DataFrame) -> pd.DataFrame:
     return cells[~(own.isin(told) & cells["status"].isin(GAPS))]
 
 
-def _tidy_microdata(inspection: Inspection, _: Register) -> pd.DataFrame:
+def _tidy_microdata(inspection: Inspection) -> pd.DataFrame:
     answers = _labels(inspection)
     if respondent := inspection.source.key.respondent:
         answers["respondent"] = inspection.frame[respondent]

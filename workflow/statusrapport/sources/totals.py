@@ -46,11 +46,14 @@ def check_country(inspection: Inspection, register: Register) -> None:
     if inspection.source.is_register:
         return
     columns = [column for column in category_codes(inspection.raw) if column in inspection.frame.columns]
-    rows = inspection.keys[inspection.keys["is_region"]].join(inspection.frame[columns])
+    codes = inspection.frame[columns].add_prefix("code ")  # a file may call its columns as we do ours
+    rows = inspection.keys[inspection.keys["is_region"]].join(codes)
     cells = inspection.cells[inspection.cells["measure"] != ""].join(rows, on="row", how="inner")
     cells = cells[is_sound(inspection, cells) & cells["value"].notna()]
     is_country = cells["region_code"] == COUNTRY
-    group = ["period", "column", "measure", *columns]
+    if not is_country.any():  # to group the answers of thousands of respondents takes long
+        return
+    group = ["period", "column", "measure", *codes.columns]
     members = {str(place): parts for place, parts in cells[~is_country].groupby(group)}
     for place, country in cells[is_country].groupby(group):
         parts = members.get(str(place))

@@ -14,6 +14,7 @@ from statusrapport.statistics.errors import (
 )
 from statusrapport.statistics.estimate import Estimate
 from statusrapport.statistics.multiple import holm_limits
+from statusrapport.statistics.overlap import Wave, overlap_change
 from statusrapport.statistics.panel import panel_change
 
 __all__ = [
@@ -25,6 +26,8 @@ __all__ = [
     "PrecisionError",
     "SurveyDesign",
     "SurveyError",
+    "Wave",
     "holm_limits",
+    "overlap_change",
     "panel_change",
 ]

@@ -166,6 +166,10 @@ class SurveyDesign:
         members = a.members | b.members
         return self._estimate(a.value - b.value, a.linearised - b.linearised, members, has_deff=False)
 
+    def influence(self, estimate: Estimate) -> FloatArray:
+        """What each row adds to an estimate of this design; the variance of the estimate is that of their sum."""
+        return self._weighted(estimate.linearised)
+
     def post_stratify(self, column: Column, totals: Totals) -> SurveyDesign:
         """A design whose weights add up to the population's total in each category of `column`."""
         cells = column_categories(self._data, column, "the post-strata")
@@ -265,10 +269,14 @@ class SurveyDesign:
 
     def _variance(self, linearised: FloatArray) -> float:
         rounding = 1e-24 * float(((self._weights * linearised) ** 2).sum())
+        variance = self._sampling.variance(self._weighted(linearised))
+        return variance if variance > rounding else 0.0
+
+    def _weighted(self, linearised: FloatArray) -> FloatArray:
+        """Weight times what calibration does not explain of the linearised values."""
         for adjustment in reversed(self._adjustments):
             linearised = adjustment.residuals(linearised)
-        variance = self._sampling.variance(self._weights * linearised)
-        return variance if variance > rounding else 0.0
+        return self._weights * linearised
 
     def _design_effect(self, variance: float, linearised: FloatArray, members: BoolArray) -> float | None:
         """Variance over that of a simple random sample of n; without replacement where population sizes are known."""

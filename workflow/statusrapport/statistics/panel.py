@@ -17,7 +17,7 @@ from statusrapport.statistics.sampling import sizes_by_stratum
 Sizes = str | float | Mapping[Any, float]
 
 
-class _Class(NamedTuple):
+class ClassAnswers(NamedTuple):
     """A class of units in one wave: the answers by unit, how many units there are, and its part of all units."""
 
     answers: pd.Series
@@ -33,7 +33,7 @@ class _Class(NamedTuple):
         return self.spread() * (1.0 / len(self.answers) - 1.0 / self.size)
 
 
-_Wave = Mapping[Hashable, _Class]
+_Wave = Mapping[Hashable, ClassAnswers]
 
 
 def panel_change(
@@ -75,8 +75,8 @@ def panel_change(
         before, after = first.get(label), second.get(label)
         variance += sum(part.share**2 * part.variance() for part in (before, after) if part)
         if before and after:
-            common = _common_size(label, before, after, common_sizes)
-            variance -= 2.0 * before.share * after.share * _covariance(before, after, common)
+            common = common_size(label, before, after, common_sizes)
+            variance -= 2.0 * before.share * after.share * covariance_of_means(before, after, common)
     value, se = _level(second) - _level(first), math.sqrt(max(0.0, variance))
     df = _degrees_of_freedom(first, second)
     half = half_width(se, df)
@@ -105,7 +105,7 @@ def _build_wave(data: pd.DataFrame, name: str, unit: str, y: str, strata: str | 
     wave = {}
     for code, label in enumerate(classes.labels):
         inside = answers[classes.codes == code].dropna()
-        wave[label] = _Class(inside, float(by_class[code]), float(shares[code]))
+        wave[label] = ClassAnswers(inside, float(by_class[code]), float(shares[code]))
         _check_answers(wave[label], label, name)
     return wave
 
@@ -117,16 +117,16 @@ def _check_units(first: pd.Series, second: pd.Series) -> None:
         raise DesignError("the units are numbers in one wave and text in the other", remedy="Make them text in both")
 
 
-def _check_answers(part: _Class, label: Hashable, name: str) -> None:
+def _check_answers(part: ClassAnswers, label: Hashable, name: str) -> None:
     answers = len(part.answers)
     if not answers or (answers == 1 and part.size > 1):
         text = f"{name} has {answers} answer(s) in stratum {label}, its population {part.size:g}"
         raise LonelyStratumError(text, remedy="Merge it with a stratum that is like it, in both waves")
 
 
-def _common_size(label: Hashable, before: _Class, after: _Class, sizes: Mapping[Any, float] | None) -> float:
+def common_size(label: Hashable, before: ClassAnswers, after: ClassAnswers, sizes: Mapping[Any, float] | None) -> float:
     """N12: as given, or the largest number of units that can be in the class in both waves, seeing who answered."""
-    n1, n2, both = len(before.answers), len(after.answers), len(_pairs(before, after))
+    n1, n2, both = len(before.answers), len(after.answers), len(units_in_both(before, after))
     silent1, silent2 = before.size - n1, after.size - n2
     if math.isinf(before.size) or math.isinf(after.size):
         return min(before.size, after.size)
@@ -140,13 +140,13 @@ def _common_size(label: Hashable, before: _Class, after: _Class, sizes: Mapping[
     return float(sizes[label])
 
 
-def _covariance(before: _Class, after: _Class, common: float) -> float:
+def covariance_of_means(before: ClassAnswers, after: ClassAnswers, common: float) -> float:
     """The covariance of a class's means in two waves.
 
     Where the answers of fewer than two units tell it, S12 is taken as the worst between none and S1·S2. It is not let
     make the variance of the change negative, as it can because S1, S2 and S12 are of different units.
     """
-    pairs = _pairs(before, after)
+    pairs = units_in_both(before, after)
     sizes = before.size * after.size
     factor = len(pairs) / (len(before.answers) * len(after.answers)) - (0.0 if math.isinf(sizes) else common / sizes)
     limit = math.sqrt(before.spread() * after.spread())
@@ -158,7 +158,7 @@ def _covariance(before: _Class, after: _Class, common: float) -> float:
     return factor * (shared if is_possible else math.copysign(min(abs(shared), limit), shared))
 
 
-def _pairs(before: _Class, after: _Class) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+def units_in_both(before: ClassAnswers, after: ClassAnswers) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
     """The two answers of each unit that answered in the class twice."""
     joined = pd.concat([before.answers, after.answers], axis=1, join="inner")
     return joined.to_numpy(dtype=np.float64)

@@ -4,7 +4,7 @@
 
 The population has 357 municipalities in four classes of size and a yes or no that differs between them in two years.
 In each round they answer by chance, the large ones more often, and in the second year mostly those who answered in the
-first.
+first. A reform is simulated as well: some municipalities are merged before the second year, some change their class.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import pandas as pd
 from statusrapport.statistics.columns import BoolArray
 from statusrapport.statistics.design import SurveyDesign
 from statusrapport.statistics.estimate import Estimate, half_width
+from statusrapport.statistics.overlap import CommonSizes, Wave, overlap_change
 from statusrapport.statistics.panel import panel_change
 
 ROUNDS = 4000
@@ -120,7 +121,11 @@ def estimate_stacked(waves: Waves) -> Estimate:
 
 def estimate_apart(waves: Waves) -> Estimate:
     """The change as if the years were independent samples."""
-    first, second = (SurveyDesign(wave, strata="size", population_sizes="units").mean("yes") for wave in waves)
+    return _subtract(*(SurveyDesign(wave, strata="size", population_sizes="units").mean("yes") for wave in waves))
+
+
+def _subtract(first: Estimate, second: Estimate) -> Estimate:
+    """The difference of two independent estimates."""
     value, se, df = second.value - first.value, float(np.hypot(first.se, second.se)), min(first.df, second.df)
     half = half_width(se, df)
     return Estimate(value, se, value - half, value + half, df, second.n)
@@ -135,6 +140,51 @@ IGNORABLE: Mapping[str, Estimator] = {
 }
 
 
+MERGED, FORMED, MOVED = 60, 20, 0.15  # municipalities that are merged, that come of it, the part that changes class
+ANSWERS, ANSWERS_TWICE = 0.70, 0.88  # whatever the class: else it would not be ignorable in a class that others joined
+
+
+def simulate_reform(rounds: int) -> dict[str, Coverage]:
+    """The coverage of the interval of a change over a reform: by what is known of the classes in both years."""
+    random = np.random.default_rng(SEED)
+    before = make_population(random)
+    after = before.iloc[MERGED:].reset_index(drop=True)
+    formed = before.sample(FORMED, random_state=SEED).assign(unit=range(1000, 1000 + FORMED))
+    after = pd.concat([after, formed], ignore_index=True)
+    after["code"] = np.where(
+        random.random(len(after)) < MOVED, random.integers(0, len(CLASSES), len(after)), after["code"]
+    )
+    for rows in (before, after):
+        rows["units"] = rows.groupby("code")["unit"].transform("size").astype(float)
+    both = before.merge(after, on="unit", suffixes=("", "_later"))
+    counts = both[["code", "code_later"]].value_counts()
+    common = {(pair[0], pair[1]): float(count) for pair, count in zip(counts.index, counts, strict=True)}
+    truth = float(after["yes2"].mean() - before["yes1"].mean())
+    found: dict[str, list[tuple[float, float, bool]]] = {}
+    for _ in range(rounds):
+        first = random.random(len(before)) < ANSWERS
+        again = after["unit"].isin(before.loc[first, "unit"])
+        second = random.random(len(after)) < np.where(again, ANSWERS_TWICE, ANSWERS_LATER)
+        waves = _wave(before[first], "yes1"), _wave(after[second], "yes2")
+        for name, estimate in _estimate_reform(waves, common).items():
+            is_held = estimate.lower <= truth <= estimate.upper
+            found.setdefault(name, []).append((estimate.value - truth, estimate.upper - estimate.lower, is_held))
+    return {name: Coverage(*(100.0 * np.mean(rows, axis=0)).tolist()) for name, rows in found.items()}
+
+
+def _wave(rows: pd.DataFrame, yes: str) -> Wave:
+    estimate = SurveyDesign(rows, strata="code", population_sizes="units").mean(yes)
+    return Wave(estimate, *(rows[name].to_numpy() for name in ("unit", "code", "units")))
+
+
+def _estimate_reform(waves: tuple[Wave, Wave], common: CommonSizes) -> dict[str, Estimate]:
+    return {
+        "change, classes of all known": overlap_change(*waves, common),
+        "change, classes by name": overlap_change(*waves),
+        "change, years apart": _subtract(*(wave.estimate for wave in waves)),
+    }
+
+
 def main(arguments: list[str]) -> int:
     """Print the table of coverage."""
     rounds = int(arguments[0]) if arguments else ROUNDS
@@ -146,6 +196,10 @@ def main(arguments: list[str]) -> int:
         for name, row in simulate(points, rounds, estimators).items():
             numbers = f"{row.bias:>+7.2f}{row.width:>7.2f}{row.coverage:>10.1f}"
             sys.stdout.write(f"{response:<34}{name:<32}{numbers}\n")
+    for name, row in simulate_reform(rounds).items():
+        sys.stdout.write(
+            f"{'reform between the years':<34}{name:<32}{row.bias:>+7.2f}{row.width:>7.2f}{row.coverage:>10.1f}\n"
+        )
     return 0
 
 

@@ -13,8 +13,8 @@ UNIT = ["region_code", "period"]
 
 
 def choose_respondents(prepared: pd.DataFrame, survey: Survey) -> pd.DataFrame:
-    """The rows of those who have answered."""
-    return prepared[prepared[survey.disposition].isin(survey.respondents)]
+    """The rows of those who have answered; all, where no disposition says who has not."""
+    return prepared[prepared[survey.disposition].isin(survey.respondents)] if survey.disposition else prepared
 
 
 def build_frame(
@@ -29,7 +29,9 @@ def build_frame(
     """
     year = int(period)
     codes = list(register.municipalities(year))
-    asked = prepared[(prepared["period"] == period) & ~prepared[survey.disposition].isin(survey.ineligible)]
+    asked = prepared[prepared["period"] == period]
+    if survey.disposition:
+        asked = asked[~asked[survey.disposition].isin(survey.ineligible)]
     answered = choose_respondents(asked, survey)
     if answered.empty:
         raise DeclarationError(f"nobody has answered in {period}", remedy="Correct respondents of [survey]")

@@ -10,6 +10,8 @@ import pandas as pd
 from statusrapport.regions.register import Register
 from statusrapport.sources.declaration import Source
 from statusrapport.sources.microdata import Survey
+from statusrapport.statistics import SurveyDesign
+from statusrapport.survey.frame import choose_respondents
 from statusrapport.survey.items import absent_columns, questions_of, versions_of
 from statusrapport.survey.weights import Step
 
@@ -25,7 +27,7 @@ def describe_weighting(
     named = frame.assign(size=[register.size_classes[number].code for number in frame["size"]])
     has_groups = frame["kostra_group"].notna().any()
     return {
-        "disposition": rows[survey.disposition].value_counts().sort_index().to_dict(),
+        "disposition": _count_dispositions(survey, rows),
         "weighting": survey.weighting,
         "minimum": survey.minimum,
         "response": {
@@ -39,6 +41,27 @@ def describe_weighting(
         "classes": _describe_classes(named, ladder[survey.weighting]),
         "item_nonresponse": _item_nonresponse(source, survey, rows),
     }
+
+
+def describe_given(source: Source, rows: pd.DataFrame, weighted: pd.DataFrame) -> dict[str, Any]:
+    """The same of a survey with given weights: who answered where, and what the weights cost."""
+    survey = source.survey
+    assert survey is not None
+    design = SurveyDesign(weighted, weights="weight")
+    least, largest = design.weight_range
+    return {
+        "disposition": _count_dispositions(survey, rows),
+        "weighting": survey.weighting,
+        "response": {"municipalities": int(weighted["region_code"].nunique()), "persons_answering": len(weighted)},
+        "weights": {"least": least, "largest": largest, "design_effect": design.weight_effect},
+        "item_nonresponse": _item_nonresponse(source, survey, rows),
+    }
+
+
+def _count_dispositions(survey: Survey, rows: pd.DataFrame) -> dict[str, int]:
+    if not survey.disposition:
+        return {}
+    return {str(value): int(count) for value, count in rows[survey.disposition].value_counts().sort_index().items()}
 
 
 def _response(part: pd.DataFrame) -> dict[str, float]:
@@ -80,7 +103,7 @@ def _describe_classes(frame: pd.DataFrame, step: Step) -> list[dict[str, Any]]:
 
 
 def _item_nonresponse(source: Source, survey: Survey, rows: pd.DataFrame) -> dict[str, dict[str, float]]:
-    answers = rows[rows[survey.disposition].isin(survey.respondents)]
+    answers = choose_respondents(rows, survey)
     absent = absent_columns(source, versions_of(rows["file"].unique()))
     asked = [item for item in questions_of(source) if item.column not in absent]
     missing = {item.name: int(answers[item.column].isna().sum()) for item in asked}

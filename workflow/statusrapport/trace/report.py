@@ -1,4 +1,7 @@
-"""A report read from its PDF alone: the facts and the manifest attached to it, and where the facts stand."""
+"""A report read from its PDF alone: the facts and the manifest attached to it, and where the facts stand.
+
+A fact sheet is read alike: its facts are those of its report, under the ids that they have there, that stand in it.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,10 @@ from typing import Any, TypeVar
 
 import pypdfium2
 
-from statusrapport.compare.content import parse_facts, parse_manifest
+from statusrapport.compare.content import choose_cited, parse_facts, parse_manifest
 from statusrapport.errors import UsageError
 from statusrapport.pdf.read import read_attachments
+from statusrapport.results import is_factsheet
 from statusrapport.trace.places import Place, find_places
 
 DIVIDED = "\ufffe"  # what pdfium puts for the hyphen of a word that a line end divides
@@ -36,12 +40,13 @@ class PublishedReport:
 def read_published_report(path: Path) -> PublishedReport:
     """Read a report from its PDF. Raises UsageError where the file is none, or not a report with its facts."""
     if not path.is_file():
-        raise UsageError("there is no such file", file=path, remedy="Name the report.pdf of a report")
+        raise UsageError("there is no such file", file=path, remedy="Name the report.pdf or factsheet.pdf of a report")
     try:
         with pypdfium2.PdfDocument(path) as document:
             attached = read_attachments(document)
             facts = _require(parse_facts(attached["facts.json"]), "facts.json", path)
             manifest = _require(parse_manifest(attached["manifest.json"]), "manifest.json", path)
+            facts = choose_cited(document, facts) if is_factsheet(path) else facts
             places = find_places(document, facts)
             pages = tuple(page.get_textpage().get_text_range().replace(DIVIDED, "-") for page in document)
     except pypdfium2.PdfiumError as error:

@@ -15,6 +15,7 @@ from statusrapport.conformance.tagged import TaggedPdf
 from statusrapport.conformance.withheld import check_withheld, parse_records
 from statusrapport.errors import Finding
 from statusrapport.outcome import Outcome
+from statusrapport.results import is_factsheet
 
 REQUIRED = ("facts.json", "manifest.json")
 RELATIONSHIPS = {".csv": "/Data", ".json": "/Supplement"}
@@ -36,7 +37,8 @@ def check_attachments(document: TaggedPdf) -> Outcome:
     for name, file in attached:
         findings += _check_file(name, file, associated.count(file.objgen), date)
     contents = {name: _content(file) for name, file in attached}
-    findings += [*_check_data(contents), *check_withheld(contents)]
+    shown = _anchors(document.pdf) if is_factsheet(document.path) else None
+    findings += [*_check_data(contents, shown), *check_withheld(contents)]
     return Outcome(tuple(findings), (), {"attachments": len(attached)})
 
 
@@ -70,13 +72,23 @@ def _check_file(name: str, file: Any, times: int, date: datetime | None) -> Iter
         yield found("attachment", 0, name, "an attachment has another date than the document", "Date both alike")
 
 
-def _check_data(contents: Mapping[str, bytes]) -> Iterator[Finding]:
-    """Whether every figure and table with facts has its CSV file: fig-fte_by_age has fte_by_age.csv."""
+def _anchors(pdf: pikepdf.Pdf) -> set[str]:
+    """The ids of the places in a PDF that can be led to."""
+    names: Any = pdf.Root.get("/Names", pikepdf.Dictionary())
+    return {name for name, _ in _leaves(names["/Dests"])} if "/Dests" in names else set()
+
+
+def _check_data(contents: Mapping[str, bytes], shown: set[str] | None) -> Iterator[Finding]:
+    """Whether every figure and table with facts has its CSV file: fig-fte_by_age has fte_by_age.csv.
+
+    A fact sheet has the facts of its report; of the figures and tables only those count that are `shown`, by anchor.
+    """
     try:
         facts = parse_records("facts.json", contents.get("facts.json", b"[]"))
     except ValueError:
         return  # which is told of any file
     exhibits = {str(fact.get("exhibit") or "") for fact in facts} - {""}
+    exhibits = exhibits if shown is None else exhibits & shown
     for name in sorted(f"{exhibit.split('-', 1)[-1]}.csv" for exhibit in exhibits):
         if name not in contents:
             rule = "the data of a figure or table are not attached"

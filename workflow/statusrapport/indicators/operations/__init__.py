@@ -10,11 +10,14 @@ labels by `labels_nb(options)`.
 An operation on a sample (estimator = "survey") has another function instead, or as well:
 `estimate(design, numerator, denominator, domain)` gives the Estimate of one observation, with a number for each unit
 of the design and a domain of units. Where an observation is no estimate of one question, `observe(answers)` yields
-them all, of the whole country; the module then has `example(rows)`, the value of a worked example.
+them all, of the whole country. Of a change `compare(pair, earlier, later, options)` gives the Estimate, from the
+samples of two waves with the operands of each. Modules with one of the latter two have `example(rows)`, the value of a
+worked example.
 
 A module may set NEEDS_DENOMINATOR and UNITS, a UnitRule, and may have a `check_options(options)` that raises
-DeclarationError; without one it takes no options. One that estimates may set NEEDS_BATTERY. One that sets ACCUMULATES
-gets the cells of a period in every later period too; that is for sources of the whole country.
+DeclarationError; without one it takes no options. One that estimates may set NEEDS_BATTERY, or NEEDS_LADDER where it
+tells of the weighting of municipalities. One that sets ACCUMULATES gets the cells of a period in every later period
+too; that is for sources of the whole country.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from statusrapport.indicators.answers import Answers, Observed
 from statusrapport.statistics import SurveyDesign
 from statusrapport.survey.weights import STEPS
 
+NEEDS_LADDER = True
 LABELS_NB = {
     "weighting": {"cells": "Klasser", "raking": "Marginer", "size": "Størrelse alene"},
     "figure": {
