@@ -147,8 +147,7 @@ def _inputs(project: Project, sources: Mapping[str, Any], cited: pd.DataFrame) -
     files = []
     for id_ in sources:
         source = read_source(project.declared("sources")[id_])
-        names = {file: f"{id_}/{file.version}/{file.name}" for file in source.files}
-        own = [file for file, name in names.items() if name in behind] or source.files
+        own = [file for file in source.files if f"{id_}/{file.version}/{file.name}" in behind] or source.files
         files += [
             {
                 "source": id_,
