@@ -158,9 +158,7 @@ def test_what_the_municipalities_receive_is_what_they_spend(slice_: Slice):
 
 
 def test_the_break_is_marked_in_figure_and_table(facts: list[Fact]):
-    places = {
-        (fact.place, fact.indicator) for fact in facts if fact.series_break and fact.place in ("chart", "table")
-    }
+    places = {(fact.place, fact.indicator) for fact in facts if fact.series_break and fact.place in ("chart", "table")}
     assert {("chart", "municipal_grants"), ("table", "municipal_grants"), ("chart", "funding_share")} <= places
     assert not any(indicator == "voluntary_grants" for _, indicator in places)
 

@@ -104,7 +104,11 @@ def _read_flows(data: Sequence[Datum], ends: Mapping[str, Sequence[str]], height
     receivers = {ends[label][1] for label in labels}
     paid = sum(datum.value or 0.0 for datum in data if ends[datum.label][0] not in receivers)
     scale = height / paid if paid else 0.0
-    return [_Flow(datum, *ends[datum.label], max((datum.value or 0.0) * scale, THINNEST)) for datum in data]
+    return [
+        _Flow(datum, payer, receiver, max((datum.value or 0.0) * scale, THINNEST))
+        for datum in data
+        for payer, receiver in [ends[datum.label]]
+    ]
 
 
 def _find_stages(flows: Sequence[_Flow]) -> dict[str, int]:
