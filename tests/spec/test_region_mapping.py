@@ -133,7 +133,9 @@ def test_counties_agree_with_the_reference():
 def test_changes_agree_with_the_reference():
     rows = [row for row in read_rows("municipality_changes.csv") if row["kind"] != "renamed"]
     expected = [(row["date"], row["old_code"], row["new_code"], row["kind"]) for row in rows]
-    assert [(str(c.date), c.old_code, c.new_code, c.kind) for c in REGISTER.changes if c.old_code not in BEFORE] == expected
+    assert [
+        (str(c.date), c.old_code, c.new_code, c.kind) for c in REGISTER.changes if c.old_code not in BEFORE
+    ] == expected
 
 
 def test_renamed_municipalities_have_the_new_name_from_the_day_of_the_reference():

@@ -93,7 +93,7 @@ def test_an_indicator_that_fits_is_accepted(declared: Any):
             "there is no operation 'average'. "
             "Choose one of: accumulated, change_between_waves, count_units, coverage, covered_share, design_effect, "
             "heard, item_nonresponse, maximum, mean, paired_difference, proportion, quantiles, ratio, share, sum, "
-            "total, weight_ladder.",
+            "total, unit_share, weight_ladder.",
         ),
         (indicator("share"), "share needs a denominator. Declare one."),
         (indicator(options={"weights": 1}), "sum takes no options. Remove options."),

@@ -126,6 +126,24 @@ def test_an_unknown_operation_is_told_with_those_that_exist():
         find_operation("average")
 
 
+def test_a_share_of_units_counts_those_that_hold_something():
+    assert numbers(compute("unit_share", (500.0, 500.0), (0.0, 0.0), (20.0, 20.0), (0.0, 0.0))) == {
+        "value": 0.5,
+        "numerator": 2,
+        "denominator": 4,
+        "n": 4,
+    }
+
+
+def test_a_share_of_units_is_of_those_that_are_known():
+    assert numbers(compute("unit_share", (1.0, 1.0), (None, 1.0), (0.0, None))) == {
+        "value": 1.0,
+        "numerator": 1,
+        "denominator": 1,
+        "n": 1,
+    }
+
+
 def test_operations_are_found_by_name():
     assert names() == [
         *(

@@ -27,6 +27,17 @@ def test_each_stands_for_every_value_of_a_dimension_in_its_order():
     assert shown(declared) == {"Voksne": ["11\u00a0534"], "Barn og unge": ["3\u00a0099"]}
 
 
+def test_each_period_stands_for_every_year_that_has_a_value():
+    declared = table(cells={"indicator": "fte"}, rows=[{"each": "period"}], columns=[{"label_nb": "Årsverk"}])
+    assert shown(declared) == {"2016": ["13\u00a0936"], "2017": ["14\u00a0633"]}
+
+
+def test_some_periods_may_be_named_as_in_texts():
+    rows = [{"each": "period", "only": ["{year}"]}]
+    declared = table(rows=rows, columns=[{"label_nb": "Årsverk", "indicator": "fte"}])
+    assert shown(declared) == {"2017": ["14\u00a0633"]}
+
+
 def test_the_column_completes_the_row():
     declared = table(
         cells={"indicator": "fte"},

@@ -99,8 +99,11 @@ class Canvas:
         xs, ys = zip(*_corners(x, y, x + width, y + height), strict=True)
         self.line(xs, ys, colour=INK_FAINT, width=0.7, dash=DASHED)
 
-    def band(self, stations: Sequence[tuple[float, float, float]], colour: str) -> None:
-        """A band through upright stations (x, upper edge, lower edge), level where it passes each of them."""
+    def band(self, stations: Sequence[tuple[float, float, float]], colour: str, *, rim: str = "none") -> None:
+        """A band through upright stations (x, upper edge, lower edge), level where it passes each of them.
+
+        A rim parts it from bands that lie beside it.
+        """
         there = [(x, top) for x, top, _ in stations]
         back = [(x, bottom) for x, _, bottom in reversed(stations)]
         points, codes = [there[0]], [Path.MOVETO]
@@ -110,7 +113,7 @@ class Canvas:
                 codes += [Path.CURVE4] * 3
             points.append(back[0] if run is there else there[0])
             codes.append(Path.LINETO)
-        self._fill([Path(points, codes)], colour)
+        self._fill([Path(points, codes)], colour, rim)
 
     def dots(
         self, xs: Sequence[float], ys: Sequence[float], *, colour: str, diameter: float = 2.0, rim: str = "none"

@@ -50,7 +50,7 @@ COLUMNS = ["year", "post", "code", "recipient", "kind", "purpose", "amount"]
 def apportion(weights: Floats, total: int) -> Integers:
     """Whole numbers in proportion to `weights` that add up to `total`: rounded down, then up by largest remainder."""
     shares = np.round(weights / weights.sum() * total, 4)  # the last bits differ between processors
-    whole = np.floor(shares).astype(np.int64)
+    whole: Integers = np.floor(shares).astype(np.int64)
     order = np.argsort(-(shares - whole), kind="stable")[: total - int(whole.sum())]
     whole[order] += 1
     return whole
@@ -82,9 +82,10 @@ def _compute_municipal(rng: np.random.Generator, inhabitants: pd.Series, registe
 
 
 def divide(inhabitants: pd.Series) -> pd.Series:
-    """Inhabitants also of the municipalities that were merged before 2013."""
+    """Inhabitants of the municipalities of 2013, and of those that were merged before."""
     earlier = {part: inhabitants[code] * share for code, own in DIVISION.items() for part, share in own.items()}
-    return pd.concat([inhabitants, pd.Series(earlier)]).sort_index()
+    known = {str(code): float(number) for code, number in inhabitants.items()}
+    return pd.Series(known | earlier).sort_index()
 
 
 def _share_out(
@@ -118,7 +119,9 @@ def _compute_voluntary(rng: np.random.Generator, inhabitants: pd.Series) -> pd.D
         places += [str(county)] * max(2, round(persons / INHABITANTS_PER_ORGANISATION))
     purposes = _draw_purposes(rng, places)
     level = np.exp(0.7 * rng.normal(size=len(places))) * np.where(np.array(places) == COUNTRY, 2.2, 1.0)
-    kinds = [TYPES[purpose] if luck < 0.85 else "S" for purpose, luck in zip(purposes, rng.random(len(places)), strict=True)]
+    kinds = [
+        TYPES[purpose] if luck < 0.85 else "S" for purpose, luck in zip(purposes, rng.random(len(places)), strict=True)
+    ]
     names = _name(places, purposes)
     arrivals = rng.permutation(len(places))  # who was there first is there still
     parts = []

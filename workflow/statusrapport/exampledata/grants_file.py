@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,6 @@ from xlsxwriter import Workbook
 
 from statusrapport.exampledata.dirt import Cell, Slip, write_name, write_slip
 from statusrapport.pinned import store_workbook, workbook_properties
-from statusrapport.project import COUNTRY
 
 LAST_OF_WORKBOOK = 2012
 HEADS = ("Saksnr", "Mottaker", "Geokode", "Tilskuddsår", "Post", "Mottakertype", "Virkefelt", "Formål")
@@ -21,7 +21,7 @@ FIELDS = {1: "L", 2: "F", 4: "K"}  # by the length of the code: the whole countr
 AS_TEXT = 23  # every so many amounts of the workbook are text
 OLD_SPELLING = ("MØTE", "MOTE")  # in the years before 2011
 # Mended by corrections in config/sources/grants.toml.
-SLIPS = {
+SLIPS: dict[int, tuple[Slip, ...]] = {
     2012: (
         Slip("2009/0212", "Geokode", meant="0914", written="0941"),
         Slip("2010/0108", "Tilskuddsår", meant=2010, written=2001),
@@ -31,7 +31,9 @@ SLIPS = {
 }
 
 
-def render_grants(grants: pd.DataFrame, rng: np.random.Generator, names: Mapping[int, Mapping[str, str]]) -> list[bytes]:
+def render_grants(
+    grants: pd.DataFrame, rng: np.random.Generator, names: Mapping[int, Mapping[str, str]]
+) -> list[bytes]:
     """The workbook and the text file. `names` by year: the register's names of municipalities."""
     cases = _file_cases(grants, rng)
     early = cases["year"] <= LAST_OF_WORKBOOK
@@ -53,8 +55,8 @@ def _render_workbook(cases: pd.DataFrame, names: Mapping[int, Mapping[str, str]]
         [*HEADS, "Tildelt beløp (kr)"],
     ]
     table: list[list[Cell]] = [rows[-1]]
-    for place, case in enumerate(cases.itertuples(index=False)):
-        kroner = int(case.amount) * 1000
+    for place, case in enumerate(cases.to_dict("records")):
+        kroner = int(case["amount"]) * 1000
         is_text = place % AS_TEXT == 0
         table.append([*_describe(case, names), f"{kroner:,}".replace(",", " ") if is_text else kroner])
     for slip in SLIPS[2012]:
@@ -74,26 +76,25 @@ def _render_workbook(cases: pd.DataFrame, names: Mapping[int, Mapping[str, str]]
 def _render_text(cases: pd.DataFrame, names: Mapping[int, Mapping[str, str]]) -> bytes:
     """cp1252, semicolons, CRLF: thousands of kroner with a decimal comma and no-break spaces."""
     table: list[list[Cell]] = [[*HEADS, "Tildelt beløp (1000 kr)"]]
-    for place, case in enumerate(cases.itertuples(index=False)):
-        shown = f"{int(case.amount):,}".replace(",", "\u00a0") + (",0" if place % 2 else "")
+    for place, case in enumerate(cases.to_dict("records")):
+        shown = f"{int(case['amount']):,}".replace(",", "\u00a0") + (",0" if place % 2 else "")
         table.append([*_describe(case, names), shown])
     for slip in SLIPS[2013]:
         write_slip(table, slip)
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerows([*table, ["Sum", *[""] * (len(HEADS) - 1), f"{int(cases['amount'].sum()):,}".replace(",", "\u00a0")]])
+    total = f"{int(cases['amount'].sum()):,}".replace(",", "\u00a0")
+    writer.writerows([*table, ["Sum", *[""] * (len(HEADS) - 1), total]])
     return buffer.getvalue().encode("cp1252")
 
 
-def _describe(case: object, names: Mapping[int, Mapping[str, str]]) -> list[Cell]:
+def _describe(case: Mapping[Hashable, Any], names: Mapping[int, Mapping[str, str]]) -> list[Cell]:
     """All of a case but its amount."""
-    year, code, purpose = int(case.year), str(case.code), str(case.purpose)
-    recipient = str(case.recipient)
+    year, code, purpose, recipient = (case[name] for name in ("year", "code", "purpose", "recipient"))
     if not recipient:
         recipient = f"{write_name(names[year][code], code, encoding='cp1252').strip()} kommune"
         recipient += " " if int(code) % 11 == 0 else ""
     if year < 2011 and purpose == OLD_SPELLING[0]:
         purpose = OLD_SPELLING[1]
-    number = f"{year}/{int(case.number):04d}"
-    field = FIELDS[len(code)] if code != COUNTRY else "L"
-    return [number, recipient, code, year, case.post, case.kind, field, purpose]
+    number = f"{year}/{case['number']:04d}"
+    return [number, recipient, code, year, case["post"], case["kind"], FIELDS[len(code)], purpose]

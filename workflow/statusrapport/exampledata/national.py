@@ -37,7 +37,9 @@ def render_centres(rng: np.random.Generator) -> bytes:
 
 def render_tsb() -> bytes:
     """Millions of kroner by year: day and night, and out-patient."""
-    return _render([["aar", "kostnad_DOGN", "kostnad_POL"], *([year, *costs] for year, costs in TSB.items())])
+    rows: list[list[str | int]] = [["aar", "kostnad_DOGN", "kostnad_POL"]]
+    rows += [[year, *costs] for year, costs in TSB.items()]
+    return _render(rows)
 
 
 def _render(rows: list[list[str | int]]) -> bytes:

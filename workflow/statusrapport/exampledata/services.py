@@ -33,7 +33,7 @@ NO_ACCOUNTS = {2012: ("1151",), 2013: ("1856",)}
 EXPENDITURE = {2012: 4_118_000, 2013: 4_286_000}
 OTHER_INCOME = {2012: 0.096, 2013: 0.098}
 BOUGHT = {2012: {"FRIV": 301_400, "PRIV": 402_000}, 2013: {"FRIV": 318_700, "PRIV": 431_000}}  # the rest is its own
-SLIPS = {
+SLIPS: dict[str | int, tuple[Slip, ...]] = {  # mended by corrections in the declarations of the sources
     "services": (Slip("0626", "OPP", meant=0, written="2"),),
     2012: (),
     2013: (Slip("0627", "Utg_EGNE", meant="8945", written="9845"),),
@@ -41,13 +41,14 @@ SLIPS = {
 
 
 def render_services(rng: np.random.Generator, inhabitants: pd.Series, register: Register) -> bytes:
-    """The overview of 2013: J or N is 1 or 0 here. UTF-8 with semicolons."""
+    """The overview of 2013: 1 where there is a service, 0 where there is none. UTF-8 with semicolons."""
     sizes = inhabitants.map(lambda number: register.size_class(int(number)))
     answers = _draw_services(rng, inhabitants, sizes)
     rows: list[list[Cell]] = [["Komm. nr.", "Kommune", "År", *SERVICES]]
-    for code in order_rows(answers.index):
+    given = dict(zip(answers.index, answers.to_numpy().tolist(), strict=True))
+    for code in order_rows(given):
         rows += [[]] if code in BLANK_BEFORE else []
-        rows.append([code, write_name(register.name(code, 2013), code), 2013, *answers.loc[code].tolist()])
+        rows.append([code, write_name(register.name(code, 2013), code), 2013, *given[code]])
     for slip in SLIPS["services"]:
         write_slip(rows, slip)
     return _render(rows, "\n").encode()

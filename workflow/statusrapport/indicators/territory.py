@@ -98,13 +98,13 @@ class Territory:
         """
         own = self.places.loc[list(places)]
         divided = own[own["county"].isna() & self.is_whole.loc[own.index] & (own["region_code"] != COUNTRY)]
-        keys = [
+        keys = {
             ("county", county, place.period)
             for place in divided.itertuples()
             for county in self._counties_of_whole(str(place.region_code), str(place.period))
-        ]
-        index = pd.MultiIndex.from_frame(self.areas[AREA])
-        return [int(index.get_loc(key)) for key in dict.fromkeys(keys)]
+        }
+        is_withheld = [row in keys for row in self.areas[AREA].itertuples(index=False, name=None)] if keys else []
+        return [number for number, each in enumerate(is_withheld) if each]
 
     @cached_property
     def area_of(self) -> pd.DataFrame:
@@ -153,9 +153,10 @@ class Territory:
                 continue
             own = code if len(code) <= WHOLE else self._code_of(code, period, before)
             if (own, before) not in numbers:
+                listed = f"List {own} in data/regions/reporting_groups.csv" if own else "Its area was divided"
                 raise DeclarationError(
                     f"figures of {code} in {period} cannot be carried to {before}",
-                    remedy=f"List {own or 'its area of that year'} in data/regions/reporting_groups.csv, or take them as of {period}",
+                    remedy=f"{listed}, or let years_later out",
                 )
             found[place] = numbers[own, before]
         return found

@@ -79,11 +79,11 @@ def _unlisted(inspection: Inspection, cells: pd.DataFrame, register: Register) -
     dimensions = [name for name in inspection.source.dimensions if name in cells.columns]
     listed = cells[["period", "measure", *dimensions, "region_code"]].drop_duplicates()
     rows = []
-    for (period, *kind), own in listed.groupby(["period", "measure", *dimensions], dropna=False):
-        levels = set(own["region_code"].str.len())
-        regions = register.municipalities(int(period)) if MUNICIPALITY in levels else ()
-        regions += register.counties(int(period)) if COUNTY in levels else ()
-        rows += [(period, *kind, code) for code in sorted(set(regions) - set(own["region_code"]))]
+    for kind, own in listed.groupby(["period", "measure", *dimensions], dropna=False):
+        year, levels = int(own["period"].iloc[0]), set(own["region_code"].str.len())
+        regions = register.municipalities(year) if MUNICIPALITY in levels else ()
+        regions += register.counties(year) if COUNTY in levels else ()
+        rows += [(*kind, code) for code in sorted(set(regions) - set(own["region_code"]))]
     unlisted = pd.DataFrame(rows, columns=listed.columns).astype(listed.dtypes.to_dict())
     return unlisted.assign(value=0.0, status="observed", row=0)
 

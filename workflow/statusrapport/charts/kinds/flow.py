@@ -19,6 +19,7 @@ READING: Reading = "values"
 BAR = 3.0  # mm: the breadth of one who pays or receives
 PAYERS, RECEIVERS = 22.0, 34.0  # mm: room for the names at the left and at the right edge
 THINNEST = 0.5  # mm: a band of less is drawn as broad as this
+RIMMED = 1.0  # mm: from which on a band has a white rim, which would hide a thinner one
 LINE = 3.8  # mm: of text
 BETWEEN, PASSING = 9.5, 2.5  # mm between two of a stage, and between two bands that pass it
 AMOUNT = 10.0  # mm: of the room for a label, what the amount takes
@@ -104,7 +105,11 @@ def _read_flows(data: Sequence[Datum], ends: Mapping[str, Sequence[str]], height
     receivers = {ends[label][1] for label in labels}
     paid = sum(datum.value or 0.0 for datum in data if ends[datum.label][0] not in receivers)
     scale = height / paid if paid else 0.0
-    return [_Flow(datum, *ends[datum.label], max((datum.value or 0.0) * scale, THINNEST)) for datum in data]
+    return [
+        _Flow(datum, payer, receiver, max((datum.value or 0.0) * scale, THINNEST))
+        for datum in data
+        for payer, receiver in [ends[datum.label]]
+    ]
 
 
 def _find_stages(flows: Sequence[_Flow]) -> dict[str, int]:
@@ -180,7 +185,7 @@ def _draw_band(canvas: Canvas, flow: _Flow, route: Sequence[tuple[float, float, 
     if flow.datum.value is None:
         canvas.line([x for x, _, _ in route], [top for _, top, _ in route], colour=INK_FAINT, width=0.7, dash=DASHED)
     else:
-        canvas.band(route, colour)
+        canvas.band(route, colour, rim="white" if flow.thick >= RIMMED else "none")
 
 
 def _draw_stop(canvas: Canvas, stop: _Stop, place: float, above: float) -> None:

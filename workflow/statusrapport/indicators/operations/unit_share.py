@@ -18,4 +18,6 @@ def compute(units: pd.DataFrame, options: Mapping[str, Any]) -> pd.DataFrame:
     held = (units["numerator"].gt(0) * units["count"]).where(is_known)
     known = units.assign(numerator=held, denominator=units["count"].where(is_known))
     sums = sum_known(known, ["numerator", "denominator"])
-    return sums.assign(value=sums["numerator"] / sums["denominator"].where(sums["denominator"] > 0), n=sums["denominator"])
+    return sums.assign(
+        value=sums["numerator"] / sums["denominator"].where(sums["denominator"] > 0), n=sums["denominator"]
+    )
