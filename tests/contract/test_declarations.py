@@ -86,7 +86,8 @@ def test_a_report_cites_indicators_that_exist_and_that_it_has_declared(path: Pat
     assert set(declared) <= {indicator.stem for indicator in INDICATORS}
     texts = [file.read_text(encoding="utf-8") for file in (path, *path.parent.rglob("*.j2"))]
     calls = re.compile(
-        r"\b(?:num|share|difference|percent_change|percentage_points|cagr|claim|interval|estimate|count_n|change_interval|change_estimate)\(\s*[\"'](\w+)[\"']"
+        r"\b(?:num|share|difference|percent_change|percentage_points|cagr|claim|interval|estimate|count_n|change_interval"
+        r"|change_estimate|contrast|published|revision)\(\s*[\"'](\w+)[\"']"
     )
     cells = re.compile(r'\bindicator = "(\w+)"')
     assert {name for text in texts for pattern in (calls, cells) for name in pattern.findall(text)} <= set(declared)

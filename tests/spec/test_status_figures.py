@@ -238,6 +238,14 @@ def test_fewer_municipalities_answer_in_the_pandemic(report: Report):
     assert [each.n for each in answered] == [428, 422, 422, 356]
 
 
+def test_each_wave_is_weighted_to_the_municipalities_of_its_year(weighted: dict[str, Path], register: Register):
+    respondents = pd.read_parquet(weighted["municipal_survey"])
+    sums = respondents.groupby("period")["weight"].sum().to_dict()
+    assert sums == pytest.approx({wave: len(register.municipalities(int(wave))) for wave in sums})
+    assert len(sums) == 4
+    assert respondents.groupby("period")["stratum"].nunique().eq(4).all()
+
+
 def test_what_was_asked_in_the_pandemic_alone_has_no_number_before(report: Report):
     marks = [report.quantity("municipal_pandemic_adjustment_share", wave).mark for wave in ("2016", "2019", "2020")]
     assert marks == [".", ".", ""]

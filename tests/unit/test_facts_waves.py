@@ -130,7 +130,7 @@ def test_without_changes_nothing_is_said_of_a_change_and_the_remedy_is_named():
     ):
         with pytest.raises(
             FactError,
-            match=r"the change of share for region 0, 2017 to 201[89] has no interval: it is one of estimates",
+            match=r"the percentage points of share, 2017 to 201[89], has no interval: it is one of estimates",
         ) as error:
             call()
         assert error.value.remedy == "Name the indicator of its changes between waves, as `changes`"
@@ -165,8 +165,9 @@ def test_percent_and_growth_of_estimates_have_no_interval():
         example_slice([observation("hours", 2017, 10.0), observation("hours", 2019, 12.0)]).frame,
         METADATA | {"indicators": {"hours": mean}},
     )
-    with pytest.raises(FactError, match="percent_change of hours has no interval"):
-        Calculator(slice_, "0").change("percent_change", "hours", 2017, 2019, "0", {}, None)
+    functions = FactFunctions(Calculator(slice_, "0"), Printer(FactBook("s")))
+    with pytest.raises(FactError, match="the percent change of hours, 2017 to 2019, has no interval"):
+        functions.percent_change("hours", 2017, 2019)
 
 
 PANEL = (

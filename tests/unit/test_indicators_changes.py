@@ -166,6 +166,15 @@ def test_means_and_ratios_change_too():
     )
 
 
+def test_the_lineage_of_what_users_say_does_not_tell_who_belongs_to_a_group():
+    answers = BOTH.assign(outcome=["answered", "refused"] * 8)
+    found = estimate(change(**OF_USERS, breakdowns=["outcome"]), answers, source=USERS)
+    levels = estimate(survey(**OF_USERS, breakdowns=["outcome"]), answers, source=USERS)
+
+    assert set(found.frame["lineage"]) == {"survey/2013/a.sav#1-8; survey/2014/a.sav#1-8"}
+    assert set(levels.frame["lineage"]) == {"survey/2013/a.sav#1-8", "survey/2014/a.sav#1-8"}
+
+
 # --- The panel --------------------------------------------------------------------------------------------------------
 
 
@@ -177,7 +186,6 @@ def test_the_panel_is_of_those_whose_municipality_answered_in_both_waves():
     assert levels.value("0", "2014", panel="2013_2014") == pytest.approx(4 / 5)
     assert row["value"] == pytest.approx(4 / 5 - 3 / 6)
     assert (row["n"], levels.row("0", "2013", panel="2013_2014")["n"]) == (5, 6)
-    assert row["lineage"] == "survey/2013/a.sav#1-3,6-8; survey/2014/a.sav#1-5"
 
 
 def test_without_changes_an_indicator_has_no_panel():

@@ -110,6 +110,11 @@ def test_a_value_that_is_not_given_leaves_its_mark_where_it_is_needed(confidenti
     assert shown({"id": "fte"}, rows=rows) == [mark, "14 633", mark, mark, "Fulltelling, 426 kommuner"]
 
 
+def test_a_change_in_percent_of_nothing_has_a_mark():
+    rows = [observation("fte", 2016, 0.0, n=426), observation("fte", 2017, 12.0, n=426)]
+    assert shown({"id": "fte"}, rows=rows)[:4] == ["0", "12", ".", "."]
+
+
 def test_an_indicator_may_be_measured_in_fewer_years():
     rows = [observation("fte", year, value, n=426) for year, value in ((2016, 100.0), (2017, 110.0), (2018, 121.0))]
     parameters = {"previous": "2018", "year": "2019", "start": "2016"}

@@ -180,6 +180,18 @@ def declare(request, old, new):
     declaration.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def test_other_years_have_names_that_the_report_kind_gives_them(project):
+    request, folder = project
+    declare(request, "\n[cover]", "\nyears = { first = 1998 }\n\n[cover]")
+    declare(request, 'subtitle_nb = "{previous} og {year}"', 'subtitle_nb = "{previous} og {year}, som siden {first}"')
+    section = request.template_folder / "sections" / "summary.html.j2"
+    section.write_text(section.read_text(encoding="utf-8") + "<p>Rapportert siden {{ first }}.</p>\n", encoding="utf-8")
+    render_report(request, folder)
+    assert "Rapportert siden 1998." in " ".join(" ".join(pages(folder)).split())
+    counts = {check["check"]: check.get("counts", {}) for check in read(folder, "checks.json")}
+    assert counts["readback"]["unknown"] == 0
+
+
 @pytest.mark.parametrize(("margin", "says"), [(None, False), (300, True)])
 def test_a_chart_says_below_how_it_shows_intervals(project, margin, says):
     request, folder = project

@@ -183,3 +183,10 @@ def test_rows_are_counted(ranges, count):
 )
 def test_rows_at_one_distance_are_told_in_short(ranges, short):
     assert shorten_rows(ranges) == short
+
+
+def test_a_number_after_a_series_break_says_so():
+    plain, broken = describe(), describe(series_break=True, status="carried_forward")
+    assert (plain["series_break"], broken["series_break"]) == (False, True)
+    assert "status      observed\n" in render_text("11", [plain], [])
+    assert "status      carried_forward, after a series break" in render_text("11", [broken], [])

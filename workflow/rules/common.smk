@@ -26,7 +26,7 @@ from statusrapport.provenance.code import (
     write_digest,
 )
 from statusrapport.provenance.libraries import pango_version
-from statusrapport.render.slices import edition_regions
+from statusrapport.render.slices import cited_structures, edition_regions
 from statusrapport.results import REPORT_FILES
 from statusrapport.sources.declaration import read_source
 
@@ -42,6 +42,7 @@ REGISTER = sorted(PROJECT.regions.glob("*.csv"))
 try:
     EDITIONS = PROJECT.editions
     REGIONS = {edition.id: edition_regions(PROJECT, edition) for edition in EDITIONS.values()}
+    STRUCTURES = cited_structures(PROJECT)
     SURVEYS = tuple(id_ for id_, path in PROJECT.declared("sources").items() if read_source(path).survey)
 except StatusrapportError as error:
     raise WorkflowError(str(error)) from None

@@ -1,12 +1,12 @@
 """
-Indicators: the observations of every indicator, in every municipal structure that an edition stands on.
+Indicators: the observations of every indicator, in the municipal structures of the editions that cite it.
 
 TAKES:
     results/prepared/<source>.parquet           all sources
     results/weighted/<source>.parquet           all surveys
     config/indicators/<indicator>.toml          all indicators
     config/sources/<source>.toml                what the sources have, for an indicator to fit
-    the structures of the editions, and the last year that is cited in each
+    the editions and what their report kinds cite   in which structures and for which years each is computed
     data/regions/*.csv                          the region register
 
 GIVES:
@@ -26,7 +26,7 @@ rule compute_indicators:
     output:
         expand("results/indicators/{indicator}.parquet", indicator=INDICATORS),
     params:
-        structures=PROJECT.structures,
+        structures=STRUCTURES,
     log:
         "results/logs/compute_indicators.log",
     resources:

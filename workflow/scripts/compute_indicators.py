@@ -9,4 +9,4 @@ with job(snakemake):
     prepared = {Path(name).stem: Path(name) for name in snakemake.input.prepared}
     weighted = {Path(name).stem: Path(name) for name in snakemake.input.weighted}
     targets = {Path(name).stem: Path(name) for name in snakemake.output}
-    write_indicators(find_project(), prepared, weighted, targets)
+    write_indicators(find_project(), prepared, weighted, targets, snakemake.params.structures)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import sqrt
 
 from statusrapport.facts.numbers import round_half_up
-from statusrapport.facts.quantity import ChangeKind, FactError, Quantity
+from statusrapport.facts.quantity import ChangeKind, FactError, Quantity, check_is_sure
 from statusrapport.language import Change, Estimate
 
 CHANGE_KINDS: dict[str, ChangeKind] = {
@@ -51,7 +51,6 @@ def change_of(quantity: Quantity, earlier: float) -> Change:
         later = earlier + (value if quantity.kind == "difference" else earlier * value / 100)
         half = Z * sqrt(earlier + later) * (1 if quantity.kind == "difference" else 100 / earlier)
         lower, upper = value - half, value + half
-    if indicator.estimator == "survey" and (lower is None or upper is None):
-        raise FactError(f"the change of {indicator.id} has no interval", remedy="Leave the change out")
+    check_is_sure(quantity)
     is_full_count = indicator.estimator == "full_count" and not is_chance
     return Change(value, lower, upper, indicator.smallest_change.value, is_full_count)

@@ -24,7 +24,7 @@ from statusrapport.claims.order import (
 )
 from statusrapport.facts.functions import Printer
 from statusrapport.facts.numbers import NO_BREAK_SPACE, format_number
-from statusrapport.facts.quantity import OWN, Calculator, FactError, Quantity
+from statusrapport.facts.quantity import OWN, Calculator, FactError, Quantity, check_is_sure
 from statusrapport.language import (
     Change,
     Vocabulary,
@@ -101,6 +101,7 @@ class ClaimFunctions:
         """A round number for the size of a change: `nesten 700`."""
         region, by = place.get("region", OWN), place.get("by", {})
         change = self._calculator.change("difference", indicator, start, end, region, by, None)
+        check_is_sure(change)
         return self._approximate(replace(change, value=abs(require_value(change))), words)
 
     def direction(self, indicator: str, start: int, end: int, words: str = "auto", **place: Unpack[Place]) -> Markup:

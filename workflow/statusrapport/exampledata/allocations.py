@@ -10,9 +10,9 @@ YEARS = (2016, 2017, 2018, 2019, 2020)
 # that the budget of 2020 brings the sum above it; the rest is chosen.
 POSTS: dict[str, tuple[str, tuple[float, ...], tuple[float, ...]]] = {
     "RAM": ("Kommunenes frie inntekter", (400, 300, 300, 200, 200), (400, 300, 300, 200, 150)),
-    "TIL": ("Tilskudd til kommunene", (20, 130, 140, 240, 245), (27.5, 142, 150.5, 262, 318.5)),
-    "SPE": ("Spesialisthelsetjenesten", (15, 25, 30, 30, 30), (14, 24, 31.5, 32, 33)),
-    "AND": ("Andre tiltak", (15, 20, 20, 20, 20), (16, 21.5, 19, 18.5, 19)),
+    "TIL": ("Tilskudd til kommunene", (20, 130, 140, 240, 245), (28, 142, 150, 262, 318)),
+    "SPE": ("Spesialisthelsetjenesten", (15, 25, 30, 30, 30), (14, 24, 32, 32, 33)),
+    "AND": ("Andre tiltak", (15, 20, 20, 20, 20), (16, 21, 19, 19, 19)),
 }
 HEADER = ("Budsjettaar", "Postgruppe", "Tekst", "Planlagt_mill", "Bevilget_mill")
 

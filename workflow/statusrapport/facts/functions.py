@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from statusrapport.facts.book import Fact, FactBook, Place
 from statusrapport.facts.numbers import NO_BREAK_SPACE, format_number
-from statusrapport.facts.quantity import OWN, Calculator, ChangeKind, FactError, Quantity
+from statusrapport.facts.quantity import OWN, Calculator, ChangeKind, FactError, Quantity, check_is_sure
 from statusrapport.facts.sample import count_of, interval_of, limits_of, needed_of, nonresponse_of, shift_of
 
 NAMES = (
@@ -154,6 +154,7 @@ class FactFunctions:
         region, by, decimals = where.get("region", OWN), where.get("by", {}), where.get("decimals")
         kind = self._calculator.change_kind(indicator)
         quantity = self._calculator.change(kind, indicator, start, end, region, by, decimals)
+        check_is_sure(quantity)
         if quantity.value is None:
             raise _no_value(quantity)
         return quantity
@@ -181,6 +182,7 @@ class FactFunctions:
     def _change(self, kind: ChangeKind, indicator: str, start: int, end: int, where: Where) -> Markup:
         region, by, decimals = where.get("region", OWN), where.get("by", {}), where.get("decimals")
         quantity = self._calculator.change(kind, indicator, start, end, region, by, decimals)
+        check_is_sure(quantity)
         return self._print(quantity, short=where.get("short", False))
 
     def _print(self, quantity: Quantity, *, short: bool) -> Markup:

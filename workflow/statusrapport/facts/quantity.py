@@ -176,7 +176,8 @@ class Calculator:
     ) -> Quantity:
         """A change over time: `difference`, `percent_change`, `percentage_points` or `cagr`.
 
-        That of an estimate has the interval that the indicator of its changes gives; without one there is no change.
+        That of an estimate has the interval that the indicator of its changes gives. Without one it has none, and who
+        prints it has to refuse it: see check_is_sure.
         Raises SeriesBreakError for a change over a series break, unless it is to be printed where it `is_marked`.
         """
         earlier, later = self.pair(indicator, start, end, region, by)
@@ -194,23 +195,19 @@ class Calculator:
         unit = declared.unit if kind == "difference" else unit
         text = formula.format(earlier=_exact(earlier), later=_exact(later), years=years)
         quantity = self._quantity(kind, later, earlier, value, unit, suffix, text, decimals)
-        if declared.estimator == "full_count":
-            return quantity
-        if kind not in ("percentage_points", "difference"):
-            raise FactError(f"{kind} of {indicator} has no interval", remedy="Print the difference of the estimates")
-        return _with_error(quantity, self._change_of_estimates(earlier, later))
+        has_changes = bool(declared.changes) and kind in ("percentage_points", "difference")
+        return _with_error(quantity, self._change_of_estimates(earlier, later)) if has_changes else quantity
 
     def _change_of_estimates(self, earlier: Observation, later: Observation) -> Observation:
         """What the indicator of its changes says of the difference of two estimates: in printed units, with its error.
 
-        Raises FactError where the indicator names no changes, or the slice does not have them.
+        Raises FactError where the slice does not have it.
         """
         indicator = self.slice.indicators[later.indicator]
         what = f"{indicator.id} for region {later.region_code}, {earlier.period} to {later.period}"
         if indicator.changes not in self.slice.indicators:
-            named = f"Add {indicator.changes} to indicators in report.toml"
-            remedy = named if indicator.changes else "Name the indicator of its changes between waves, as `changes`"
-            raise FactError(f"the change of {what} has no interval: it is one of estimates", remedy=remedy)
+            remedy = f"Add {indicator.changes} to indicators in report.toml"
+            raise FactError(f"the change of {what} has no interval in this report", remedy=remedy)
         by = {**parse_breakdown(later.breakdown), SINCE: earlier.period}
         found = self.slice.find(indicator.changes, later.region_code, later.period, by)
         if found is None:
@@ -269,6 +266,17 @@ class Calculator:
                 else self.slice.breaks_between(later.indicator, earlier.period, later.period)
             ),
         )
+
+
+def check_is_sure(quantity: Quantity) -> None:
+    """Raises FactError for a change of estimates of which nothing tells how sure it is."""
+    if quantity.indicator.estimator == "full_count" or quantity.value is None or quantity.lower is not None:
+        return
+    what = f"the {quantity.kind.replace('_', ' ')} of {quantity.indicator.id}, {quantity.period.replace('/', ' to ')},"
+    remedy = "Name the indicator of its changes between waves, as `changes`"
+    if quantity.indicator.changes:
+        remedy = "Print the difference of the estimates, which has one"
+    raise FactError(f"{what} has no interval: it is one of estimates", remedy=remedy)
 
 
 def _with_error(quantity: Quantity, change: Observation) -> Quantity:

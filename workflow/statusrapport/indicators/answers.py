@@ -88,6 +88,19 @@ class Answers:
         """All rows."""
         return np.ones(len(self.rows), dtype=np.bool_)
 
+    @cached_property
+    def _all_rows(self) -> BoolArray:
+        return self.everybody
+
+    def trace(self, rows: BoolArray) -> BoolArray:
+        """The rows that a lineage names for a figure that rests on some: of persons all of the year, if it is on any.
+
+        Whom a question concerns, or who belongs to a group, would otherwise be told row by row.
+        """
+        survey = self.source.survey
+        is_of_persons = survey is not None and not survey.is_of_municipalities
+        return self._all_rows if is_of_persons and rows.any() else rows
+
     @property
     def questions(self) -> list[Question]:
         """What the indicator asks, of what was asked that year."""

@@ -103,7 +103,7 @@ def _compare_among(
         key = (waves.label, format_breakdown(names), first.tobytes() + second.tobytes())
         if key not in known:
             known[key] = _estimate_changes(indicator, pair, questions, (first, second))
-        rows = np.concatenate([first, second])
+        rows = np.concatenate([waves.earlier.trace(first), waves.later.trace(second)])
         for part, numbers in zip(parts, known[key], strict=True):
             yield Cell(area, {**own, **names, **part, SINCE: waves.earlier.period}, rows, numbers)
 
@@ -162,4 +162,5 @@ def panel_levels(waves: Waves, operation: ModuleType) -> Iterator[tuple[str, Cel
             members = divided.base & rows
             found = estimate_parts(operation, sample, divided, members)
             for part, numbers in zip(find_parts(answers.indicator, answers.source), found, strict=True):
-                yield answers.period, Cell(None, {**own.by, **part, PANEL: waves.label}, members, numbers)
+                by = {**own.by, **part, PANEL: waves.label}
+                yield answers.period, Cell(None, by, answers.trace(members), numbers)

@@ -206,11 +206,16 @@ def _until(last: int, frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFr
 
 
 def write_indicators(
-    project: Project, prepared: Mapping[str, Path], weighted: Mapping[str, Path], targets: Mapping[str, Path]
+    project: Project,
+    prepared: Mapping[str, Path],
+    weighted: Mapping[str, Path],
+    targets: Mapping[str, Path],
+    structures: Mapping[str, Mapping[int, int]] | None = None,
 ) -> None:
-    """Compute the indicators of `targets` from the prepared sources, in every structure that an edition stands on,
+    """Compute the indicators of `targets` from the prepared sources.
 
-    for the periods that an edition on it may cite.
+    `structures` gives for each of them the municipal structures in which it is wanted, and the last year there; without
+    it is every structure that an edition stands on, with the periods that an edition on it may cite.
 
     `prepared` and `targets` give a parquet file for each source and each indicator, `weighted` one for each survey
     that has been weighted. Raises DeclarationError.
@@ -220,19 +225,21 @@ def write_indicators(
     sources = {id_: read_source(project.declared("sources")[id_]) for id_ in prepared}
     surveys = {id_: read_weighted(path, sources[id_]) for id_, path in weighted.items()}
     breaks = {id_: source.series_breaks for id_, source in sources.items()}
-    placements = [
-        Placement(
+    declared = {id_: read_indicator(path) for id_, path in project.declared("indicators").items()}
+    wanted = structures or dict.fromkeys(targets, project.structures)
+    placements = {
+        (structure, last): Placement(
             _until(last, frames), register, structure, {id_: each.until(last) for id_, each in surveys.items()}, breaks
         )
-        for structure, last in project.structures.items()
-    ]
-    declared = {id_: read_indicator(path) for id_, path in project.declared("indicators").items()}
+        for structure, last in sorted({each for id_ in targets for each in wanted[id_].items()})
+    }
     for id_, target in targets.items():
         path, indicator = project.declared("indicators")[id_], declared[id_]
         try:
             check_indicator(indicator, sources)
             check_changes(indicator, declared)
-            observations = _compute(indicator, sources[indicator.numerator.source], placements)
+            own = [placements[each] for each in sorted(wanted[id_].items())]
+            observations = _compute(indicator, sources[indicator.numerator.source], own)
         except DeclarationError as error:
             raise DeclarationError(error.message, file=path.relative_to(project.root), remedy=error.remedy) from error
         write_parquet(target, to_table(observations))

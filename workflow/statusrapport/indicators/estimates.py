@@ -72,7 +72,8 @@ def _compute_cells(answers: Answers, operation: ModuleType, placement: Placement
         return
     if answers.period not in known.observed:
         known.observed[answers.period] = list(operation.observe(answers))
-    yield from (Cell(None, each.by, each.rows, each.numbers) for each in known.observed[answers.period])
+    for each in known.observed[answers.period]:
+        yield Cell(None, each.by, answers.trace(each.rows), each.numbers)
 
 
 def _estimate(answers: Answers, operation: ModuleType, placement: Placement, known: _Known) -> Iterator[Cell]:
@@ -88,7 +89,7 @@ def _estimate(answers: Answers, operation: ModuleType, placement: Placement, kno
             if key not in known.parts:
                 known.parts[key] = estimate_parts(operation, sample, divided, members)
             for part, each in zip(parts, known.parts[key], strict=True):
-                yield Cell(area, {**by, **question.by, **part}, members, each)
+                yield Cell(area, {**by, **question.by, **part}, answers.trace(members), each)
     for question, (area, by, _), part in product(answers.unasked, domains, parts):
         yield Cell(area, {**by, **question.by, **part}, ~answers.everybody, {}, was_asked=False)
 

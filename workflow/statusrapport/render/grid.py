@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from statusrapport.facts.quantity import Calculator, ChangeKind, FactError, MissingObservationError, Quantity
+from statusrapport.facts.quantity import (
+    Calculator,
+    ChangeKind,
+    FactError,
+    MissingObservationError,
+    Quantity,
+    check_is_sure,
+)
 from statusrapport.facts.sample import count_of, interval_of
 from statusrapport.render.kind import Coordinates, Function, GridExhibit, Item
 
@@ -126,6 +133,7 @@ def _cell(exhibit: GridExhibit, row: Line, column: Line, calculator: Calculator,
         start, end = (cell.start or "{previous}").format(**names), (cell.end or "{year}").format(**names)
         kind = CHANGES.get(function) or calculator.change_kind(indicator)
         quantity = calculator.change(kind, indicator, start, end, region, by, cell.decimals, is_marked=True)
+        check_is_sure(quantity)
         if function == "change_interval":
             return Cell(interval_of(quantity), quantity.shown_interval())
         return Cell(quantity, quantity.shown(plus=bool(cell.sign)))

@@ -19,7 +19,7 @@ from statusrapport.facts.book import FactBook
 from statusrapport.facts.functions import Printer
 from statusrapport.facts.numbers import NO_BREAK_SPACE, format_number, round_half_up
 from statusrapport.facts.published import describe_quantity
-from statusrapport.facts.quantity import Calculator, FactError, Quantity
+from statusrapport.facts.quantity import Calculator, FactError, MissingObservationError, Quantity
 from statusrapport.facts.sample import count_of
 from statusrapport.language.directions import parse_direction
 from statusrapport.language.vocabulary import Direction, Vocabulary
@@ -30,7 +30,7 @@ from statusrapport.render.revisions import unit_beside
 MARKS: Mapping[Direction, str] = {"increase": "▲", "decrease": "▼", "stable": "■", "uncertain": "◊"}
 LEVELS = ("value", "share")
 CHANGE_NB, DIRECTION_NB, BASIS_NB = "Endring", "Retning", "Grunnlag"
-NOT_MEASURED, NOT_KNOWN = ".", ".."
+NOT_MEASURED, NOT_DEFINED, NOT_KNOWN = ".", ".", ".."
 NOT_COMPUTED_NB = "ikke beregnet"
 FULL_COUNT_NB, SAMPLE_NB = "Fulltelling", "Utvalg"
 NOUNS_NB = {"respondent": "respondenter"}  # what a full count counts, by unit of analysis; else municipalities
@@ -127,10 +127,18 @@ class _Builder:
         end = (measure.end or self._periods[-1]).format(**self._parameters)
         if int(start) >= int(end):
             raise FactError(f"{self._exhibit.id}: {measure.id} has no years between {start} and {end}")
-        wanted = dict.fromkeys(
-            [start, *(period for period in self._periods if int(start) <= int(period) <= int(end)), end]
-        )
-        return _Row(measure, start, end, {period: self._value(measure, period) for period in wanted})
+        values = {period: self._value(measure, period) for period in (start, end)}
+        for period in self._periods:
+            if int(start) < int(period) < int(end) and (between := self._find(measure, period)):
+                values[period] = between
+        return _Row(measure, start, end, values)
+
+    def _find(self, measure: Measure, period: str) -> Quantity | None:
+        """The value of a year between the first and the last, in which it need not have been measured."""
+        try:
+            return self._calculator.value(measure.id, period, measure.region, measure.by, None)
+        except MissingObservationError:
+            return None
 
     def _value(self, measure: Measure, period: str) -> Quantity:
         try:
@@ -160,7 +168,9 @@ class _Builder:
     def _change(self, row: _Row) -> Quantity:
         measure = row.measure
         kind = CHANGE_KINDS[row.values[row.end].indicator.smallest_change.unit]
-        return self._calculator.change(kind, measure.id, row.start, row.end, measure.region, measure.by, None)
+        change = self._calculator.change(kind, measure.id, row.start, row.end, measure.region, measure.by, None)
+        is_undefined = change.value is None and not change.mark  # as percent of nothing
+        return replace(change, mark=NOT_DEFINED) if is_undefined else change
 
     def _direction(self, row: _Row, change: Quantity) -> Cell:
         """The words that the data choose; the mark of the change where it has no value, and why where nothing can."""

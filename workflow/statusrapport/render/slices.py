@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from statusrapport.declarations import read_declaration
+from statusrapport.errors import DeclarationError
 from statusrapport.files import write_json, write_parquet
 from statusrapport.project import COUNTRY, Edition, Project
 from statusrapport.regions.register import Register, read_register
@@ -28,6 +29,23 @@ def edition_regions(project: Project, edition: Edition) -> tuple[str, ...]:
     if edition.regions == "country":
         return (COUNTRY,)
     return read_register(project.regions).municipalities(edition.structure)
+
+
+def cited_structures(project: Project) -> dict[str, dict[int, int]]:
+    """In which municipal structures each indicator is cited, with the last year that may be cited there.
+
+    One that no edition cites is computed in all structures. So is every one where a report kind cannot be read: what is
+    wrong with it is told elsewhere.
+    """
+    cited: dict[str, dict[int, int]] = {id_: {} for id_ in project.declared("indicators")}
+    for edition in sorted(project.editions.values(), key=lambda edition: edition.year):
+        try:
+            kind = read_declaration(project.templates / edition.kind / "report.toml", ReportKind)
+        except (OSError, DeclarationError):
+            return dict.fromkeys(cited, project.structures)
+        for id_ in kind.indicators:
+            cited.setdefault(id_, {})[edition.structure] = edition.year
+    return {id_: structures or project.structures for id_, structures in cited.items()}
 
 
 def write_slices(project: Project, edition: Edition, released: Path, slices: Mapping[str, Path], inputs: Path) -> None:
@@ -100,7 +118,9 @@ def _metadata(
         "labels": labels,
         "vocabulary": read_vocabulary(project.config / "vocabulary.toml").model_dump(mode="json"),
         "citations": {id_: citation.model_dump(mode="json") for id_, citation in citations.items()},
-        "regions": {code: register.name(code, edition.structure) for code in codes} | COMPARATORS_NB,
+        "regions": _names_of_gaps(sources, register)
+        | {code: register.name(code, edition.structure) for code in codes}
+        | COMPARATORS_NB,
     }
 
 
@@ -111,6 +131,12 @@ def _published(project: Project, edition: Edition) -> dict[str, Any]:
     if not edition.previous:
         return {}
     return {"published": read_earlier(project.declared(FOLDER)[edition.previous]).model_dump(mode="json")}
+
+
+def _names_of_gaps(sources: Mapping[str, Source], register: Register) -> dict[str, str]:
+    """The names of municipalities that did not report, which may be merged since: as of the year that they lack."""
+    gaps = (gap for source in sources.values() for gap in source.known_missing)
+    return {gap.region_code: register.name(gap.region_code, int(gap.period)) for gap in gaps}
 
 
 def _dump(indicator: Indicator) -> dict[str, Any]:

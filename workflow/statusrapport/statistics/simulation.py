@@ -141,7 +141,8 @@ IGNORABLE: Mapping[str, Estimator] = {
 
 
 MERGED, FORMED, MOVED = 60, 20, 0.15  # municipalities that are merged, that come of it, the part that changes class
-ANSWERS, ANSWERS_TWICE = 0.70, 0.88  # whatever the class: else it would not be ignorable in a class that others joined
+FIRST_FORMED = 1000  # what their numbers begin with
+ANSWERS, ANSWERS_TWICE = 0.70, 0.85  # whatever the class: else it would not be ignorable in a class that others joined
 
 
 def simulate_reform(rounds: int) -> dict[str, Coverage]:
@@ -149,7 +150,7 @@ def simulate_reform(rounds: int) -> dict[str, Coverage]:
     random = np.random.default_rng(SEED)
     before = make_population(random)
     after = before.iloc[MERGED:].reset_index(drop=True)
-    formed = before.sample(FORMED, random_state=SEED).assign(unit=range(1000, 1000 + FORMED))
+    formed = before.sample(FORMED, random_state=SEED).assign(unit=range(FIRST_FORMED, FIRST_FORMED + FORMED))
     after = pd.concat([after, formed], ignore_index=True)
     after["code"] = np.where(
         random.random(len(after)) < MOVED, random.integers(0, len(CLASSES), len(after)), after["code"]
@@ -164,7 +165,8 @@ def simulate_reform(rounds: int) -> dict[str, Coverage]:
     for _ in range(rounds):
         first = random.random(len(before)) < ANSWERS
         again = after["unit"].isin(before.loc[first, "unit"])
-        second = random.random(len(after)) < np.where(again, ANSWERS_TWICE, ANSWERS_LATER)
+        chance = np.where(again, ANSWERS_TWICE, ANSWERS_LATER)
+        second = random.random(len(after)) < np.where(after["unit"] < FIRST_FORMED, chance, ANSWERS)
         waves = _wave(before[first], "yes1"), _wave(after[second], "yes2")
         for name, estimate in _estimate_reform(waves, common).items():
             is_held = estimate.lower <= truth <= estimate.upper

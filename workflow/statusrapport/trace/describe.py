@@ -31,6 +31,7 @@ def describe_match(match: Match, manifest: Mapping[str, Any], origin: Origin) ->
     indicator = texts["indicators"].get(fact["indicator"], {})
     return {
         **{name: fact[name] for name in (*COPIED, "upper")},
+        "series_break": bool(fact.get("series_break")),
         "page": match.place.page or None,
         "section": list(match.place.section),
         "context": match.place.context or None,
@@ -135,7 +136,7 @@ def _fact_lines(item: Mapping[str, Any]) -> Pairs:
     yield "breakdown", "; ".join(f"{name}: {text}" for name, text in item["breakdown"].items()) or "none"
     yield "n", "not known" if item["n"] is None else f"{item['n']:g}"
     yield "interval", "none" if item["lower"] is None else f"{item['lower']:g} to {item['upper']:g}"
-    yield "status", item["status"]
+    yield "status", item["status"] + (", after a series break" if item["series_break"] else "")
     yield "synthetic", "yes, invented example data" if item["synthetic"] else "no"
     for source in item["sources"]:
         yield "source", f"{source['source']}/{source['version']}/{source['file']}"

@@ -19,6 +19,7 @@ NAME_NB = "Liggende stolpediagram med nullinje"
 READING: Reading = "values"
 INTERVALS_NB = "Strekene viser 95 prosent konfidensintervaller."
 CAP = 1.5  # mm
+HALO = 3 * LINE
 
 
 def draw_change_bars(data: Sequence[Datum], *, width: float = FULL) -> Figure:
@@ -50,7 +51,8 @@ def _draw_interval(canvas: Canvas, scale: Scale, y: float, datum: Datum) -> list
     if datum.lower is None or datum.upper is None:
         return []
     ends = [scale(datum.lower), scale(datum.upper)]
-    canvas.line(ends, [y, y], colour=INK, width=LINE)
-    for end in ends:
-        canvas.line([end, end], [y - CAP / 2, y + CAP / 2], colour=INK, width=LINE)
+    for colour, width in (("white", HALO), (INK, LINE)):  # dark on a dark bar it would not be seen
+        canvas.line(ends, [y, y], colour=colour, width=width)
+        for end in ends:
+            canvas.line([end, end], [y - CAP / 2, y + CAP / 2], colour=colour, width=width)
     return ends
