@@ -1,5 +1,7 @@
 """Where sentences begin, and where a full stop ends none."""
 
+from itertools import pairwise
+
 import pytest
 
 from statusrapport.language.sentences import sentence_starts
@@ -16,4 +18,4 @@ from statusrapport.language.sentences import sentence_starts
 )
 def test_a_full_stop_of_an_abbreviation_ends_no_sentence(text: str, sentences: list[str]) -> None:
     starts = [*sentence_starts(text), len(text)]
-    assert [text[start:end] for start, end in zip(starts, starts[1:], strict=False)] == sentences
+    assert [text[start:end] for start, end in pairwise(starts)] == sentences
