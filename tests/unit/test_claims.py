@@ -123,6 +123,7 @@ AGES = (share(0.6, by="age=adult"), share(0.4, by="age=child"))
 def test_a_superlative_holds_for_the_first():
     claims, book = functions(*AGES)
     assert text(claims.superlative("buyers", 2017, "age", "adult", "størst")) == "størst"
+    assert text(claims.superlative("buyers", 2017, "age", "adult", "Størst")) == "Størst"
     assert book.facts[0].breakdown == "age=adult"
 
 

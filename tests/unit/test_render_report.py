@@ -231,3 +231,15 @@ def test_the_cover_is_drawn_from_counties_where_no_municipality_is_published(pro
     write_slice(request.slice_path, [*country, observation("buyers", 2017, 0.4, region="11")])
     render_report(request, folder)
     assert (folder / "charts" / "cover.svg").exists()
+
+
+def test_paragraphs_beside_a_chart_may_name_the_years(project):
+    request, folder = project
+    declaration = request.template_folder / "report.toml"
+    text = declaration.read_text(encoding="utf-8")
+    declaration.write_text(
+        text.replace('kind = "ranked_bars"', 'kind = "ranked_bars"\nbeside_nb = ["Tall for {previous} og {year}."]'),
+        encoding="utf-8",
+    )
+    render_report(request, folder)
+    assert "<p>Tall for 2016 og 2017.</p>" in (folder / "report.html").read_text(encoding="utf-8")
