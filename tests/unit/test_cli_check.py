@@ -68,6 +68,25 @@ def test_a_worked_example_that_does_not_come_out_is_found(project: Project) -> N
     assert finding.rule == "the worked example gives 151.5, and expects 151.6"
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new", "words"),
+    [
+        ("user_work_share", '"user_work_change"', '"user_work_chnage"', "there is no indicator 'user_work_chnage'"),
+        ("user_work_change", '"user_gender", "user_age"', '"user_gender"', "differs in breakdowns"),
+    ],
+)
+def test_changes_that_are_not_those_of_the_levels_are_found(
+    project: Project, name: str, old: str, new: str, words: str
+) -> None:
+    path = project.root / f"config/indicators/{name}.toml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    (finding,) = check_examples(project)
+    assert finding.file == "config/indicators/user_work_share.toml"
+    assert words in finding.rule
+
+
 def test_raw_files_that_are_declared_and_missing_are_found(project: Project) -> None:
     shutil.copytree(ROOT / "data/raw", project.root / "data/raw")
     assert find_missing_files(project) == []

@@ -7,7 +7,7 @@ import pytest
 from survey_example import USERS, estimate, survey, users, weighted
 
 from statusrapport.errors import DeclarationError
-from statusrapport.indicators.check import check_changes
+from statusrapport.indicators.check import check_changes, check_indicator
 from statusrapport.indicators.compute import compute_example
 from statusrapport.indicators.declaration import Indicator
 from statusrapport.indicators.operations.change_between_waves import check_options
@@ -175,6 +175,17 @@ def test_the_lineage_of_what_users_say_does_not_tell_who_belongs_to_a_group():
     assert set(levels.frame["lineage"]) == {"survey/2013/a.sav#1-8", "survey/2014/a.sav#1-8"}
 
 
+def test_clusters_that_are_no_municipalities_are_the_same_by_their_value():
+    answers = BOTH.assign(outcome=["answered", "refused"] * 8)
+    design = {"weights": "weight", "clusters": "outcome"}
+    row = estimate(change(unit_of_analysis="user", design=design), answers, source=USERS).row("0", "2014", since="2013")
+    by_hand = SurveyDesign(answers, weights="weight", clusters="outcome")
+    yes = (answers["team"] == "yes").astype(float)
+    expected = by_hand.difference(*(by_hand.mean(yes, answers["period"] == period) for period in ("2014", "2013")))
+
+    assert row["se"] == pytest.approx(expected.se, rel=1e-9)
+
+
 # --- The panel --------------------------------------------------------------------------------------------------------
 
 
@@ -336,6 +347,28 @@ def test_an_indicator_of_levels_and_that_of_its_changes_fit():
 def test_what_does_not_fit_is_told(level: Indicator, named: Indicator | None, words: str):
     with pytest.raises(DeclarationError, match=words):
         check_changes(level, {"share_change": named} if named else {})
+
+
+@pytest.mark.parametrize(
+    ("declared", "words"),
+    [
+        (change(**OF_USERS), ""),
+        (
+            survey(**OF_USERS | {"design": {**CLUSTERED, "strata": "stratum"}}),
+            "design: strata = 'stratum' does not exist",
+        ),
+        (
+            survey("weight_ladder", numerator={"source": "survey"}, denominator=None, **OF_USERS),
+            "survey is not weighted to the municipalities",
+        ),
+    ],
+)
+def test_a_survey_with_given_weights_has_no_classes_and_no_ladder(declared: Indicator, words: str):
+    if not words:
+        check_indicator(declared, {"survey": USERS})
+        return
+    with pytest.raises(DeclarationError, match=words):
+        check_indicator(declared, {"survey": USERS})
 
 
 @pytest.mark.parametrize("options", [{"of": "total"}, {"of": "mean", "since": 2013}, {"from": "mean"}])
