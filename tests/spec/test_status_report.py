@@ -1,4 +1,4 @@
-"""The fourth status report and its fact sheet say what the document that they are modelled on says, each time from data."""
+"""The fourth status report and its fact sheet say what the document behind them says, each time from data."""
 
 from __future__ import annotations
 
