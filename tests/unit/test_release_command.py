@@ -42,10 +42,13 @@ def finding(outcome: Outcome) -> Callable[[Sequence[Path]], list[PdfCheck]]:
     return lambda paths: [PdfCheck(path, 27, CONFORMS, {"figures": outcome}) for path in paths]
 
 
-def test_a_release_is_written_when_every_pdf_passes(written: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_release_is_written_when_every_pdf_passes(
+    written: list[str], project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["release", "0.1.0"]) == 0
     assert written == ["0.1.0"]
-    assert "Release 0.1.0 with 2 PDF(s): results/release/0.1.0" in capsys.readouterr().out
+    count = 2 * len(project.editions)  # each has one report here, with its fact sheet
+    assert f"Release 0.1.0 with {count} PDF(s): results/release/0.1.0" in capsys.readouterr().out
 
 
 def test_a_pdf_that_fails_its_checks_is_not_released(
